@@ -1,0 +1,50 @@
+# Everything a person or CI does with this project. `make run` and `make test` work on a bare Debian 12 with Python 3.11.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := var/tools/bin/uv
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+
+.PHONY: setup run test check format content train evaluate bench-start test-rasa debian-test-packages clean
+
+setup: .venv/.ready ## a .venv with the `suenos` command in it
+
+$(UV):
+	@$(PYTHON) -m venv var/tools 2>/dev/null || sh scripts/debian-packages python3-venv && $(PYTHON) -m venv var/tools
+	@var/tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.ready: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --frozen --quiet --python $(PYTHON)
+	@touch $@
+
+run: setup ## set up and start the bot on the embedded default
+	@.venv/bin/suenos run
+
+train: setup ## train the embedded understanding (run and test do it by themselves when nlu_data/ changed)
+	@.venv/bin/suenos train
+
+debian-test-packages: ## what the tests need from Debian: a browser, node for the accessibility checker
+	@sh scripts/debian-packages chromium
+
+test: setup debian-test-packages ## set up and run every test
+	@.venv/bin/suenos train
+	@.venv/bin/python -m pytest tests
+
+check: setup ## format, lint, types, import contract, content: under 40 s
+	@.venv/bin/ruff format --check --quiet . && .venv/bin/ruff check --quiet .
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/lint-imports --no-timing >var/lint-imports.log || { cat var/lint-imports.log; exit 1; }
+	@.venv/bin/suenos content check | tail -n 25; test $${PIPESTATUS:-0} = 0
+
+format: setup
+	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
+
+evaluate: setup ## the project's own test phrases: share right, and the confusion table
+	@.venv/bin/suenos evaluate
+
+bench-start: setup ## bare machine to first answer, warm start, memory, latency beside a bare echo bot
+	@.venv/bin/python -m benchmarks.start
+
+test-rasa: setup ## the Rasa service, for real, in an environment of its own (minutes, gigabytes)
+	@sh scripts/rasa setup && .venv/bin/python -m pytest tests/rasa -o addopts=""

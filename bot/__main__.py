@@ -1,0 +1,234 @@
+"""The command line ``suenos``. Reads arguments, prints results; what is done is done elsewhere."""
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+import structlog
+
+from bot.settings import ROOT, Settings
+
+
+@click.group()
+@click.pass_context
+def suenos(context: click.Context) -> None:
+    """Sueños: look twice at a job offered abroad."""
+    context.obj = Settings()
+    _set_up_logs(context.obj.log_level)
+
+
+@suenos.command()
+@click.pass_obj
+def run(settings: Settings) -> None:
+    """Start the bot: web chat, and Telegram if a token is set."""
+    from bot.app import run as run_app
+
+    with _clear_errors():
+        asyncio.run(run_app(settings, click.echo))
+
+
+@suenos.command()
+@click.pass_obj
+def train(settings: Settings) -> None:
+    """Train the embedded understanding on nlu_data/ and keep it under the data folder."""
+    from bot.content.phrases import TRAINING, read_phrases
+    from bot.understanding.training import train as train_model
+
+    with _clear_errors():
+        model = train_model(read_phrases(ROOT, TRAINING))
+        model.save(settings.model_path)
+    card = model.card
+    click.echo(
+        f"{settings.model_path}: {card.phrases} phrases, {len(model.intents)} intents, data {card.data}; "
+        f"{card.held_out_accuracy:.1%} right on the fifth held out, threshold {card.threshold}"
+    )
+
+
+@suenos.command()
+@click.option("--jsonl", is_flag=True, help='Read {"text"} and write an object a line; without it, TEXT is parsed.')
+@click.argument("text", required=False)
+@click.pass_obj
+def parse(settings: Settings, jsonl: bool, text: str | None) -> None:
+    """What a message is taken to mean."""
+    from bot.app import load_understander
+
+    with _clear_errors():
+        understander = load_understander(settings.model_path)
+    for given in _objects(jsonl, {"text": text}, "text"):
+        understood = understander.read(str(given["text"]))
+        _print(
+            {
+                "intent": understood.intent,
+                "confidence": round(understood.confidence, 4),
+                "urgency": understood.urgency.label,
+                "language": understood.language,
+                "entities": [
+                    {"kind": entity.kind.value, "value": entity.value, "evidence": entity.evidence}
+                    for entity in understood.entities
+                ],
+                "fallback": understood.fallback,
+            }
+        )
+
+
+@suenos.command()
+@click.option("--jsonl", is_flag=True, help='Read {"text"} and write an object a line; without it, TEXT is looked at.')
+@click.argument("text", required=False)
+def offer(jsonl: bool, text: str | None) -> None:
+    """The signs that the text of an offer shows."""
+    from bot.engine.offer_signs import assess, read_signs
+
+    for given in _objects(jsonl, {"text": text}, "text"):
+        signs = read_signs(str(given["text"]))
+        _print(
+            {
+                "assessment": assess([flag.id for flag in signs.flags], signs.is_offer).value,
+                "flags": [{"id": flag.id.value, "evidence": flag.evidence} for flag in signs.flags],
+            }
+        )
+
+
+@suenos.command()
+@click.option("--jsonl", is_flag=True, help='Read {"turns": [...]} and write the replies, a fresh conversation a line.')
+@click.pass_obj
+def talk(settings: Settings, jsonl: bool) -> None:
+    """Talk with the bot here in the terminal."""
+    from bot.talk import talk_jsonl, talk_live
+
+    with _clear_errors():
+        if jsonl:
+            asyncio.run(talk_jsonl(settings, _objects(True, {}, "turns"), _print))
+        else:
+            asyncio.run(talk_live(settings))
+
+
+@suenos.group()
+def content() -> None:
+    """The answers, contacts and phrases."""
+
+
+@content.command("check")
+@click.option(
+    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=ROOT, help="The project."
+)
+def content_check(root: Path) -> None:
+    """Find every problem in responses/, nlu_data/ and tests/content/, each with its mend."""
+    from datetime import UTC, datetime
+
+    from bot.content.check import check_content
+
+    problems = check_content(root, datetime.now(UTC).date())
+    for problem in problems:
+        click.echo(str(problem))
+    errors = [problem for problem in problems if not problem.warning]
+    click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.")
+    sys.exit(1 if errors else 0)
+
+
+@suenos.command()
+@click.pass_obj
+def evaluate(settings: Settings) -> None:
+    """How many of the test phrases in tests/content/ are understood, and what is taken for what."""
+    from bot.app import load_understander
+    from bot.content.phrases import TESTS, read_phrases
+    from bot.understanding.evaluation import evaluate as run_evaluation
+
+    with _clear_errors():
+        evaluation = run_evaluation(load_understander(settings.model_path), read_phrases(ROOT, TESTS))
+    click.echo(evaluation.table())
+
+
+@suenos.command()
+@click.pass_obj
+def doctor(settings: Settings) -> None:
+    """What is set, what is reachable, and what to do about it."""
+    from bot.doctor import examine
+
+    healthy = True
+    for finding in asyncio.run(examine(settings)):
+        click.echo(str(finding))
+        healthy &= not finding.broken
+    sys.exit(0 if healthy else 1)
+
+
+@suenos.command()
+@click.argument("what", type=click.Choice(["list", "read", "take", "reply", "close"]))
+@click.argument("conversation", required=False)
+@click.argument("words", nargs=-1)
+@click.option("--name", default="equipo", help="The role or first name that the person sees.")
+@click.pass_obj
+def desk(settings: Settings, what: str, conversation: str | None, words: tuple[str, ...], name: str) -> None:
+    """The counsellors' list from a terminal: list, read, take, reply, close."""
+    from bot.app import at_desk
+
+    with _clear_errors():
+        for line in asyncio.run(at_desk(settings, what, conversation or "", " ".join(words), name)):
+            click.echo(line)
+
+
+def _objects(jsonl: bool, single: dict[str, Any], field: str) -> Iterator[dict[str, Any]]:
+    """JSON objects from standard input, one a line, each with ``field``; or the one given as an argument."""
+    if not jsonl:
+        if single.get(field) is None:
+            raise click.UsageError(f"give the {field} as an argument, or use --jsonl and standard input")
+        yield single
+        return
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            given = json.loads(line)
+            given[field]
+        except (ValueError, KeyError, TypeError):
+            # A bad line is answered in its place, so that answers and lines still match up.
+            _print({"error": f'line {number}: not a JSON object with "{field}"'})
+            continue
+        yield given
+
+
+def _print(record: dict[str, Any]) -> None:
+    print(json.dumps(record, ensure_ascii=False), flush=True)
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Ends the command with one clear message for what an operator can mend; anything else stays a traceback."""
+    from bot.content.phrases import PhrasesError
+    from bot.content.problems import ContentError
+    from bot.desk.terminal import DeskError
+    from bot.storage.crypto import KeyFileError
+    from bot.storage.embedded import EmbeddedRedisError
+    from bot.understanding.model import ModelError
+
+    try:
+        yield
+    except (ContentError, DeskError, KeyFileError, EmbeddedRedisError, ModelError, PhrasesError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _set_up_logs(level: str) -> None:
+    """Structured lines on standard error; libraries below warning, since theirs may quote addresses and texts."""
+    numeric = getattr(logging, level.upper())
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    for chatty in ("httpx", "httpcore", "telegram", "asyncio", "aiohttp"):
+        logging.getLogger(chatty).setLevel(logging.ERROR)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(numeric),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+if __name__ == "__main__":
+    suenos()

@@ -1,0 +1,248 @@
+"""The composition root: the only file that names concrete adapters and actions, and puts them together."""
+
+import asyncio
+import os
+import secrets
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import structlog
+from aiohttp import web
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from actions.catalogue import catalogue
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.pages import WebChat
+from bot.content.library import Content
+from bot.content.load import load_content
+from bot.content.phrases import TRAINING, data_hash, read_phrases
+from bot.content.render import plain
+from bot.delivery import Delivery
+from bot.desk.terminal import at_desk as desk_command
+from bot.engine.payloads import SHOWN_COMMANDS
+from bot.model.messages import Private
+from bot.ports import Channel, Understander
+from bot.settings import ROOT, Settings
+from bot.storage.connection import connect
+from bot.storage.crypto import KeyRing
+from bot.storage.data_keys import DataKeys
+from bot.storage.embedded import embedded_redis
+from bot.storage.feed import WebFeed
+from bot.storage.handoffs import HandoffList
+from bot.storage.queue import Bell
+from bot.storage.retention import Retention
+from bot.storage.store import RedisStore
+from bot.storage.tips import TipsList
+from bot.turns import Turns
+from bot.understanding.embedded import EmbeddedUnderstander
+from bot.understanding.rasa import RasaUnderstander
+
+log = structlog.get_logger()
+
+WEBHOOK_PATH = "/telegram/webhook"
+
+_RESTART_SECONDS = 0.5
+
+
+class SystemClock:
+    """The ``Clock`` of the running bot."""
+
+    def now(self) -> datetime:
+        """See ``Clock.now``."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Everything a command needs, put together."""
+
+    settings: Settings
+    redis: Redis
+    store: RedisStore
+    handoffs: HandoffList
+    feed: WebFeed
+    bell: Bell
+    content: Content
+    understander: Understander
+    turns: Turns
+
+    @asynccontextmanager
+    async def working(self, channels: Iterable[Channel]) -> AsyncIterator[None]:
+        """Handle inputs and deliver to these channels while the block runs."""
+        delivery = Delivery(self.store, {channel.name: channel for channel in channels})
+        loops: list[Callable[[], Awaitable[None]]] = [self.turns.work] * self.settings.workers
+        loops += [delivery.work] * self.settings.senders
+        async with self.bell.listening(), _running(loops):
+            yield
+
+
+def load_understander(path: Path) -> EmbeddedUnderstander:
+    """The embedded model, trained first if there is none or its data has changed. Raises ``PhrasesError``."""
+    # Imported late: training needs scikit-learn, which a bot with a model does not.
+    from bot.understanding.model import Model, ModelError
+
+    phrases = read_phrases(ROOT, TRAINING)
+    try:
+        model = Model.load(path)
+    except ModelError as error:
+        log.info("model_missing", reason=str(error))
+    else:
+        if model.card.data == data_hash(phrases):
+            return EmbeddedUnderstander.load(path)
+        log.info("model_outdated")
+    from bot.understanding.training import train
+
+    train(phrases).save(path)
+    return EmbeddedUnderstander.load(path)
+
+
+@asynccontextmanager
+async def redis_url(settings: Settings) -> AsyncIterator[str]:
+    """The operator's Redis, or the embedded one running while the block runs."""
+    if settings.redis_url is not None:
+        yield settings.redis_url.get_secret_value()
+        return
+    async with embedded_redis(settings.redis_folder, settings.appendfsync) as url:
+        yield url
+
+
+@asynccontextmanager
+async def assemble(settings: Settings, model_path: Path | None = None) -> AsyncIterator[Core]:
+    """The core on its store, with the model of the data folder or of ``model_path``. Raises ``ContentError``, ``KeyFileError`` or ``EmbeddedRedisError`` with what to do."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    content = load_content(ROOT)
+    loading = asyncio.create_task(asyncio.to_thread(load_understander, model_path or settings.model_path))
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(redis_url(settings))
+        redis = connect(url)
+        stack.push_async_callback(redis.aclose)
+        ring, retention = KeyRing.open(settings.key_path), Retention()
+        data_keys, bell = DataKeys(redis, ring), Bell(redis)
+        handoffs = HandoffList(redis, data_keys)
+        store = RedisStore(redis, ring, data_keys, handoffs, bell, retention)
+        understander: Understander = await loading
+        if settings.understanding == "rasa":
+            session = await stack.enter_async_context(aiohttp.ClientSession())
+            understander = RasaUnderstander(settings.rasa_url, session, understander)
+        actions = catalogue(TipsList(redis, ring, retention))
+        yield Core(
+            settings=settings,
+            redis=redis,
+            store=store,
+            handoffs=handoffs,
+            feed=WebFeed(redis, data_keys, bell, retention),
+            bell=bell,
+            content=content,
+            understander=understander,
+            turns=Turns(store, understander, content, actions, SystemClock()),
+        )
+
+
+async def run(settings: Settings, announce: Callable[[str], None]) -> None:
+    """The whole bot until it is told to stop (SIGTERM, SIGINT): web chat, and Telegram if there is a token."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with AsyncExitStack() as stack:
+        core = await stack.enter_async_context(assemble(settings))
+        site = web.Application(client_max_size=1 << 20)
+        number = plain(core.content, "utter_trouble")
+        farewell = plain(core.content, "utter_farewell_web")
+        WebChat(core.store, core.feed, core.content, number, farewell, settings.embed_origins).add_to(site)
+        channels: list[Channel] = [WebChannel(core.store, core.feed)]
+        loops: list[Callable[[], Awaitable[None]]] = []
+        if settings.telegram_token is not None:
+            loops.append(await _telegram(stack, core, settings, site, channels, number))
+        await stack.enter_async_context(core.working(channels))
+        port = await _serve(stack, site, settings)
+        await stack.enter_async_context(_running(loops))
+        for line in _greeting(settings, port):
+            announce(line)
+        await stop.wait()
+        log.info("stopping")
+
+
+async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:
+    """One counsellor command on the running bot's store; answers the lines to show. Raises ``DeskError``."""
+    ring, retention = KeyRing.open(settings.key_path), Retention()
+    async with redis_url(settings) as url:
+        redis = connect(url)
+        data_keys, bell = DataKeys(redis, ring), Bell(redis)
+        handoffs = HandoffList(redis, data_keys)
+        store = RedisStore(redis, ring, data_keys, handoffs, bell, retention)
+        try:
+            return await desk_command(store, handoffs, what, prefix, words, name)
+        finally:
+            await redis.aclose()
+
+
+async def _telegram(
+    stack: AsyncExitStack, core: Core, settings: Settings, site: web.Application, channels: list[Channel], number: str
+) -> Callable[[], Awaitable[None]]:
+    # Imported only with a token: a bot without Telegram starts faster and smaller.
+    from bot.channels.telegram.client import telegram_bot
+    from bot.channels.telegram.intake import TelegramIntake
+    from bot.channels.telegram.sender import TelegramChannel
+
+    assert settings.telegram_token is not None
+    bot = await stack.enter_async_context(
+        telegram_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
+    )
+    channel = TelegramChannel(bot)
+    channels.append(channel)
+    intake = TelegramIntake(bot, core.store, channel, Private(number), SHOWN_COMMANDS)
+    if settings.public_url is None:
+        return intake.poll
+    given = settings.telegram_webhook_secret
+    secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
+    site.router.add_post(WEBHOOK_PATH, intake.webhook(secret))
+    address = settings.public_url.rstrip("/") + WEBHOOK_PATH
+    return lambda: intake.use_webhook(address, secret)
+
+
+async def _serve(stack: AsyncExitStack, site: web.Application, settings: Settings) -> int:
+    """Start the web server; answers its port. Access logs stay off: an address line tells who wrote when."""
+    runner = web.AppRunner(site, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, settings.host, settings.port).start()
+    return int(runner.addresses[0][1])
+
+
+@asynccontextmanager
+async def _running(loops: Sequence[Callable[[], Awaitable[None]]]) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(_for_ever(loop)) for loop in loops]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:
+    """Start a loop again whatever ends it; what it had in hand comes back by itself. A loop that returns is done."""
+    while True:
+        try:
+            await loop()
+            return
+        except Exception as error:
+            level = log.warning if isinstance(error, RedisError | OSError) else log.error
+            level("loop_restarts", loop=getattr(loop, "__qualname__", "?"), error=type(error).__name__)
+            await asyncio.sleep(_RESTART_SECONDS)
+
+
+def _greeting(settings: Settings, port: int) -> Iterable[str]:
+    yield f"Sueños is running (process {os.getpid()})."
+    yield f"  Web chat:  http://{settings.host}:{port}/"
+    if settings.telegram_token is None:
+        yield "  Telegram:  off. Get a token from @BotFather and set SUENOS_TELEGRAM_TOKEN (in .env or the environment)."
+    else:
+        yield f"  Telegram:  {'webhook at ' + settings.public_url if settings.public_url else 'long polling'}"
+    yield "  Terminal:  suenos talk      State of things:  suenos doctor      Stop:  Ctrl-C"

@@ -1,0 +1,33 @@
+"""The typed client, set up: which Bot API server, how many connections, how long to wait."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import HTTPXRequest
+
+_CONNECTIONS = 64
+_SEND_SECONDS = 10.0
+
+
+@asynccontextmanager
+async def telegram_bot(token: str, api: str) -> AsyncIterator[Bot]:
+    """A client for ``token`` at the Bot API server ``api``. Does not call it: a server that is down delays no start."""
+    base = api.rstrip("/")
+    bot = Bot(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=HTTPXRequest(connection_pool_size=_CONNECTIONS, read_timeout=_SEND_SECONDS, connect_timeout=5.0),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=5.0),
+    )
+    # Bot.initialize() asks the server who we are; that can wait, the HTTP clients cannot.
+    for request in bot._request:
+        await request.initialize()
+    try:
+        yield bot
+    finally:
+        for request in bot._request:
+            with suppress(TelegramError):
+                await request.shutdown()

@@ -1,0 +1,140 @@
+"""Takes updates in, by long polling or webhook: an update is confirmed to Telegram only once it is in the inbox.
+
+If the store cannot be reached, the person still gets the line's number straight from here, and Telegram keeps the update.
+"""
+
+import asyncio
+import hmac
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+
+import structlog
+from aiohttp import web
+from telegram import Bot, BotCommand, Update
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.telegram.sender import seconds
+from bot.channels.telegram.translate import ALLOWED_UPDATES, Ignored, translate
+from bot.model.messages import Address, OutgoingMessage, Private, SendFailure
+from bot.ports import Channel, Inbox, StoreUnavailable
+
+log = structlog.get_logger()
+
+_POLL_SECONDS = 25
+_RETRY_SECONDS = 1.0
+_REMIND_SECONDS = 300.0
+"""While the store is down a person gets the number at most this often."""
+
+_LARGEST_UPDATE = 1 << 20
+
+
+class TelegramIntake:
+    """From Telegram into the inbox. ``number`` is the text with the line's number that goes out when nothing else can."""
+
+    def __init__(self, bot: Bot, inbox: Inbox, channel: Channel, number: Private, commands: dict[str, str]) -> None:
+        self._bot = bot
+        self._inbox = inbox
+        self._channel = channel
+        self._number = number
+        self._commands = [BotCommand(name, text) for name, text in commands.items()]
+        self._reminded: dict[str, float] = {}
+        self._background: set[asyncio.Task[None]] = set()
+
+    async def take(self, update: Update) -> None:
+        """Put one update into the inbox. Raises ``StoreUnavailable`` after the person got the number."""
+        event = translate(update, self._inbox.conversation_id)
+        if isinstance(event, Ignored):
+            log.info("update_ignored", reason=event.reason)
+            return
+        if update.callback_query is not None:
+            # Stops the button's spinner; not worth waiting for, nor failing for.
+            self._soon(self._quietly(update.callback_query.answer()))
+        try:
+            await self._inbox.accept(event)
+        except StoreUnavailable:
+            await self._give_number(event.conversation, event.address)
+            raise
+
+    async def poll(self) -> None:
+        """Long polling, for ever. The next call's offset is what confirms the updates before it."""
+        await self._announce()
+        offset: int | None = None
+        while True:
+            try:
+                updates: Sequence[Update] = await self._bot.get_updates(
+                    offset=offset,
+                    timeout=_POLL_SECONDS,
+                    allowed_updates=ALLOWED_UPDATES,
+                    read_timeout=_POLL_SECONDS + 5,
+                )
+                for update in updates:
+                    await self.take(update)
+                    offset = update.update_id + 1
+            except StoreUnavailable as error:
+                log.error("store_unavailable", error=str(error))
+                await asyncio.sleep(_RETRY_SECONDS)
+            except RetryAfter as error:
+                await asyncio.sleep(seconds(error))
+            except InvalidToken:
+                log.error("telegram_refuses_token", mend="set SUENOS_TELEGRAM_TOKEN to the token from @BotFather")
+                await asyncio.sleep(30 * _RETRY_SECONDS)
+            except TelegramError as error:
+                log.warning("telegram_unreachable", error=type(error).__name__)
+                await asyncio.sleep(_RETRY_SECONDS)
+
+    async def _announce(self) -> None:
+        # A webhook left from before would make polling fail; the command list is a convenience.
+        await self._quietly(self._bot.delete_webhook())
+        await self._quietly(self._bot.set_my_commands(self._commands))
+
+    async def use_webhook(self, url: str, secret: str) -> None:
+        """Ask Telegram to call ``url``. Tries until it is told so."""
+        while True:
+            try:
+                await self._bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+                break
+            except TelegramError as error:
+                log.warning("webhook_not_set", error=type(error).__name__)
+                await asyncio.sleep(_RETRY_SECONDS)
+        await self._quietly(self._bot.set_my_commands(self._commands))
+
+    def webhook(self, secret: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+        """The handler for Telegram's calls: 200 only when the update is in the inbox, 503 asks Telegram to come again."""
+
+        async def handle(request: web.Request) -> web.Response:
+            given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+            if not hmac.compare_digest(given.encode(), secret.encode()):
+                return web.Response(status=403)
+            try:
+                update = Update.de_json(await request.json(), self._bot)
+            except Exception as error:  # whatever a stranger sends, it is only a bad request
+                log.warning("update_unreadable", error=type(error).__name__)
+                return web.Response(status=400)
+            try:
+                await self.take(update)
+            except StoreUnavailable:
+                return web.Response(status=503)
+            return web.Response()
+
+        return handle
+
+    async def _give_number(self, conversation: str, address: Address) -> None:
+        now = time.monotonic()
+        if now - self._reminded.get(conversation, -_REMIND_SECONDS) < _REMIND_SECONDS:
+            return
+        try:
+            await self._channel.send(OutgoingMessage(address, self._number))
+            self._reminded[conversation] = now
+        except SendFailure as failure:
+            log.error("number_not_sent", kind=failure.kind.value)
+
+    async def _quietly(self, call: Awaitable[object]) -> None:
+        try:
+            await call
+        except TelegramError as error:
+            log.info("telegram_courtesy_failed", error=type(error).__name__)
+
+    def _soon(self, call: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(call)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)

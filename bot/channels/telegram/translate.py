@@ -1,0 +1,133 @@
+"""A Telegram ``Update`` as an ``Input``, or a reason why it is none. Pure translation: no network, no rules of dialogue."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from telegram import Chat, ChatMember, Message, Update
+
+from bot.model.messages import (
+    AddedToGroup,
+    Address,
+    ButtonPress,
+    ContentKind,
+    IncomingMessage,
+    Input,
+    Private,
+    ReachabilityChanged,
+)
+
+CHANNEL = "telegram"
+
+ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+"""What Telegram is asked to send: nothing that would not be used."""
+
+ConversationId = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """An update that calls for nothing, and why. Never quotes it."""
+
+    reason: str
+
+
+def translate(update: Update, conversation_id: ConversationId) -> Input | Ignored:
+    """The input that an update stands for."""
+    if update.my_chat_member is not None:
+        return _membership(update, conversation_id)
+    if update.callback_query is not None:
+        return _press(update, conversation_id)
+    message = update.message or update.edited_message
+    if message is None:
+        return Ignored("update of a kind that is not asked for")
+    if message.chat.type != Chat.PRIVATE:
+        return Ignored("message in a group")
+    if message.from_user is not None and message.from_user.is_bot:
+        return Ignored("message by a bot")
+    kind, text = _content(message)
+    if kind is None:
+        return Ignored("service message")
+    return IncomingMessage(
+        id=_id(update),
+        conversation=conversation_id(CHANNEL, str(message.chat.id)),
+        address=_address(message.chat, message.message_thread_id),
+        at=message.edit_date or message.date,
+        text=Private(text),
+        kind=kind,
+        forwarded=message.forward_origin is not None,
+        edited=update.edited_message is not None,
+        message_id=str(message.message_id),
+    )
+
+
+def _id(update: Update) -> str:
+    return f"{CHANNEL}:{update.update_id}"
+
+
+def _address(chat: Chat, thread: int | None) -> Address:
+    return Address(CHANNEL, Private(str(chat.id)), thread)
+
+
+def _press(update: Update, conversation_id: ConversationId) -> Input | Ignored:
+    query = update.callback_query
+    assert query is not None
+    if query.message is None or query.message.chat.type != Chat.PRIVATE or not query.data:
+        return Ignored("button outside a private chat")
+    # An old message is "inaccessible": it has a chat but no thread.
+    thread = query.message.message_thread_id if isinstance(query.message, Message) else None
+    return ButtonPress(
+        id=_id(update),
+        conversation=conversation_id(CHANNEL, str(query.message.chat.id)),
+        address=_address(query.message.chat, thread),
+        at=datetime.now(UTC),  # Telegram gives a press no time of its own
+        payload=query.data,
+    )
+
+
+def _membership(update: Update, conversation_id: ConversationId) -> Input | Ignored:
+    change = update.my_chat_member
+    assert change is not None
+    inside = change.new_chat_member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.RESTRICTED)
+    was_inside = change.old_chat_member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.RESTRICTED)
+    conversation = conversation_id(CHANNEL, str(change.chat.id))
+    address = _address(change.chat, None)
+    if change.chat.type == Chat.PRIVATE:
+        return ReachabilityChanged(
+            id=_id(update), conversation=conversation, address=address, at=change.date, reachable=inside
+        )
+    if inside and not was_inside:
+        return AddedToGroup(id=_id(update), conversation=conversation, address=address, at=change.date)
+    return Ignored("membership of a group")
+
+
+_KINDS: tuple[tuple[str, ContentKind], ...] = (
+    # An animation also fills in ``document``, so it is asked for first.
+    ("animation", ContentKind.ANIMATION),
+    ("photo", ContentKind.PHOTO),
+    ("video", ContentKind.VIDEO),
+    ("video_note", ContentKind.VIDEO_NOTE),
+    ("voice", ContentKind.VOICE),
+    ("audio", ContentKind.AUDIO),
+    ("sticker", ContentKind.STICKER),
+    ("document", ContentKind.DOCUMENT),
+    ("venue", ContentKind.LOCATION),
+    ("location", ContentKind.LOCATION),
+    ("contact", ContentKind.CONTACT),
+    ("poll", ContentKind.POLL),
+    ("dice", ContentKind.STICKER),
+    ("story", ContentKind.OTHER),
+    ("game", ContentKind.OTHER),
+    ("paid_media", ContentKind.OTHER),
+    ("invoice", ContentKind.OTHER),
+    ("checklist", ContentKind.OTHER),
+)
+
+
+def _content(message: Message) -> tuple[ContentKind | None, str]:
+    if message.text is not None:
+        return ContentKind.TEXT, message.text
+    for name, kind in _KINDS:
+        if getattr(message, name, None):
+            return kind, message.caption or ""
+    return None, ""

@@ -1,0 +1,1 @@
+"""The chat page: on its own, or embedded in a campaign's site."""

@@ -1,0 +1,83 @@
+"""``Content``: everything the bot can say, immutable, with a version that names exactly these files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.content.schema import ContactEntry
+from bot.model.conversation import Question
+from bot.model.messages import Button
+
+HOME = "CO"
+"""The country a person is taken to be in until they say otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer: its bubbles in Telegram HTML with ``{placeholders}``, its buttons, and who stands behind it."""
+
+    name: str
+    bubbles: tuple[str, ...]
+    buttons: tuple[Button, ...]
+    label: str | None
+    asks: Question | None
+    sources: tuple[str, ...]
+    reviewed: date
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach help, by its id in ``responses/contacts.yml``."""
+
+    id: str
+    entry: ContactEntry
+
+
+_PURPOSE_ORDER = ("trafficking", "emergency", "reporting", "minors", "women", "consular", "information")
+
+
+class ContactBook:
+    """The contacts that may be shown, by country."""
+
+    def __init__(self, contacts: Mapping[str, ContactEntry]) -> None:
+        self._shown = {name: Contact(name, entry) for name, entry in contacts.items() if entry.shown}
+
+    def numbers(self) -> dict[str, str]:
+        """The number of each contact that may be shown, by id: what a placeholder in a text stands for."""
+        return {name: contact.entry.number for name, contact in self._shown.items()}
+
+    def in_country(self, country: str) -> tuple[Contact, ...]:
+        """Contacts of one country ("*": of no country in particular), help against trafficking first."""
+        here = [contact for contact in self._shown.values() if contact.entry.country == country]
+        return tuple(sorted(here, key=_rank))
+
+    def from_abroad(self, country: str) -> tuple[Contact, ...]:
+        """For a person in ``country``: its own contacts, what works anywhere, then the Colombian ones that may connect."""
+        home = [contact for contact in self.in_country(HOME) if contact.entry.works_from_abroad == "yes"]
+        return (*self.in_country(country), *self.in_country("*"), *home)
+
+
+def _rank(contact: Contact) -> int:
+    return min((_PURPOSE_ORDER.index(purpose) for purpose in contact.entry.purposes), default=len(_PURPOSE_ORDER))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All answers of one language, the contacts and the sources."""
+
+    version: str
+    language: str
+    responses: Mapping[str, Response]
+    contacts: ContactBook
+    sources: Mapping[str, str]
+
+    def has(self, response: str) -> bool:
+        """Whether there is such an answer."""
+        return response in self.responses
+
+    def label(self, intent: str) -> str:
+        """What a button that means this intent says."""
+        response = self.responses.get(f"utter_{intent}")
+        return (response.label if response else None) or intent.replace("_", " ")

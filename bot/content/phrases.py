@@ -1,0 +1,73 @@
+"""Training and test phrases as they lie in Rasa 3.1 NLU files, each with its line."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.problems import Problem
+from bot.content.yaml_file import YamlFile, read_yaml
+
+TRAINING = "nlu_data/es"
+"""What the model is trained on."""
+
+TESTS = "tests/content/es"
+"""What it is measured on; nothing of it may be trained on."""
+
+_MEND = "Write it as the other files in this folder are written: version, nlu, intent, examples."
+
+
+class PhrasesError(Exception):
+    """Files of phrases cannot be read; carries every problem found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase, its intent, and where it stands."""
+
+    text: str
+    intent: str
+    path: str
+    line: int
+
+
+def read_phrases(root: Path, folder: str) -> list[Phrase]:
+    """All phrases under ``root/folder``, in file order. Raises ``PhrasesError``."""
+    phrases, problems = find_phrases(root, folder)
+    if problems:
+        raise PhrasesError("\n".join(str(problem) for problem in problems))
+    return phrases
+
+
+def find_phrases(root: Path, folder: str) -> tuple[list[Phrase], list[Problem]]:
+    """What can be read, and every problem of shape."""
+    phrases: list[Phrase] = []
+    problems: list[Problem] = []
+    for file in sorted((root / folder).glob("*.yml")):
+        yaml, found = read_yaml(root, file)
+        problems += found
+        if yaml is None:
+            continue
+        try:
+            phrases += _in_file(yaml)
+        except (KeyError, TypeError, AttributeError):
+            problems.append(Problem(yaml.path, 1, "is not a Rasa NLU file", _MEND))
+    return phrases, problems
+
+
+def _in_file(yaml: YamlFile) -> list[Phrase]:
+    phrases = []
+    for number, entry in enumerate(yaml.value["nlu"]):  # type: ignore[index]  # checked by the caller's except
+        first = yaml.line(("nlu", number, "examples")) + 1
+        for offset, line in enumerate(entry["examples"].rstrip("\n").split("\n")):
+            text = line.strip().removeprefix("-").strip()
+            if text:
+                phrases.append(Phrase(text, entry["intent"], yaml.path, first + offset))
+    return phrases
+
+
+def data_hash(phrases: list[Phrase]) -> str:
+    """A short hash of phrases and intents: which data a model was trained on."""
+    digest = hashlib.sha256()
+    for phrase in phrases:
+        digest.update(f"{phrase.intent}\t{phrase.text}\n".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,46 @@
+"""The responses that the rules call by name, and the parameters the program gives to each. ``content check`` holds the files against it."""
+
+from bot.model.messages import ContentKind
+from bot.model.taxonomy import INTENTS, RedFlag
+
+PLACE = frozenset({"contacts", "country"})
+"""Given to every answer: the contacts for where the person is, and the name of that country."""
+
+TOPICS = ("age", "contract", "employer", "costs", "papers", "permit", "pressure")
+"""The guided questions of the offer check."""
+
+_PLAIN = (
+    "welcome", "notice", "menu", "menu_in_trouble", "not_understood", "clarify", "unknown_command", "more", "trouble", "group",
+    "contact_free", "contact_may_not_connect", "handoff_waiting", "handoff_still_waiting", "handoff_declined", "handoff_closed",
+    "wipe_cancelled", "farewell_telegram", "farewell_web", "farewell_terminal", "offer_none", "offer_minor", "offer_leaving_soon",
+    "offer_stopped", "offer_ask_me", "unknown_nothing", "language_en", "language_pt", "language_fr",
+)  # fmt: skip
+
+SYSTEM: dict[str, frozenset[str]] = {
+    **{f"utter_{name}": PLACE for name in _PLAIN},
+    **{f"utter_got_{kind.value}": PLACE for kind in ContentKind if kind is not ContentKind.TEXT},
+    **{f"utter_flag_{flag.value}": frozenset() for flag in RedFlag},
+    **{f"utter_question_{topic}": frozenset() for topic in TOPICS},
+    **{f"utter_unknown_{topic}": frozenset() for topic in TOPICS},
+    "utter_contact_line": frozenset({"number", "service", "details"}),
+    "utter_handoff_taken": frozenset({"counsellor"}),
+    "utter_offer_next": PLACE | {"unknown"},
+    "utter_offer_noted": frozenset({"unknown"}),
+    "utter_offer_some": frozenset({"signs"}),
+    "utter_offer_strong": frozenset({"signs"}),
+    "utter_sign_line": frozenset({"sign", "words"}),
+}
+"""Responses that are no intent's answer."""
+
+FOREIGN = frozenset({"utter_language_en", "utter_language_pt", "utter_language_fr"})
+"""Not in Spanish, so Spanish reading ease does not apply."""
+
+
+def parameters(response: str) -> frozenset[str]:
+    """What a response may name besides contacts."""
+    return SYSTEM.get(response, PLACE)
+
+
+def required() -> list[str]:
+    """Every response that must exist."""
+    return [*(f"utter_{intent}" for intent in INTENTS), *SYSTEM]

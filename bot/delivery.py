@@ -1,0 +1,109 @@
+"""Drains the outbox: hands each item to its channel, in order within a conversation, and interprets every failure here.
+
+Knows the ports only. A failure carries its own decision (``SendFailure``); this is the one place that acts on it.
+"""
+
+import time
+from collections.abc import Mapping
+
+import structlog
+
+from bot.model.messages import (
+    Address,
+    Outgoing,
+    OutgoingDeparture,
+    OutgoingErasure,
+    OutgoingMessage,
+    SendFailure,
+    SendFailureKind,
+)
+from bot.ports import Channel, Hold, Outbox
+
+log = structlog.get_logger()
+
+_FIRST_WAIT = 0.5
+_LONGEST_WAIT = 60.0
+
+
+class Delivery:
+    """Hands messages to channels."""
+
+    def __init__(self, outbox: Outbox, channels: Mapping[str, Channel]) -> None:
+        self._outbox = outbox
+        self._channels = channels
+        self._failures: dict[str, int] = {}
+        self._not_before: dict[str, float] = {}
+
+    async def work(self) -> None:
+        """Deliver for ever. Raises what the outbox raises; the caller starts it again."""
+        async for hold in self._outbox.deliveries():
+            try:
+                await self._drain(hold)
+            except BaseException:
+                hold.lapse()
+                raise
+
+    async def _drain(self, hold: Hold) -> None:
+        name = hold.conversation
+        wait = self._not_before.pop(name, 0.0) - time.time()
+        if wait > 0:
+            # A newer message does not shorten the pause the channel asked for.
+            self._not_before[name] = time.time() + wait
+            await hold.postpone(time.time() + wait)
+            return
+        while True:
+            delivery = await self._outbox.next_outgoing(name)
+            if delivery is None:
+                if await hold.done():
+                    return
+                continue
+            try:
+                message_id = await self._hand_over(name, delivery.item)
+            except SendFailure as failure:
+                if await self._failed(hold, delivery.entry, delivery.item.address, failure):
+                    return
+                continue
+            self._failures.pop(name, None)
+            if not isinstance(delivery.item, OutgoingErasure):
+                await self._outbox.delivered(name, delivery.entry, message_id)
+
+    async def _hand_over(self, conversation: str, item: Outgoing) -> str | None:
+        channel = self._channels[item.address.channel]
+        match item:
+            case OutgoingMessage():
+                return (await channel.send(item)).message_id
+            case OutgoingDeparture(address=address):
+                await channel.leave(address)
+            case OutgoingErasure(address=address):
+                await self._erase(conversation, channel, address, item)
+        return None
+
+    async def _erase(self, conversation: str, channel: Channel, address: Address, item: OutgoingErasure) -> None:
+        """The channel's side first, then the farewell, then the store: dying in between only does a step twice."""
+        await channel.erase(address, await self._outbox.message_ids(conversation))
+        try:
+            await channel.send(OutgoingMessage(address, item.farewell))
+        except SendFailure as failure:
+            if failure.retryable:
+                raise
+        await self._outbox.forget(conversation)
+
+    async def _failed(self, hold: Hold, entry: str, address: Address, failure: SendFailure) -> bool:
+        """Act on a failure; answers whether the conversation was given up for now."""
+        name = hold.conversation
+        log.warning("send_failed", conversation=name, channel=address.channel, kind=failure.kind.value)
+        if failure.kind is SendFailureKind.REJECTED:
+            # Our own message is wrong; the next may be right.
+            await self._outbox.delivered(name, entry, None)
+            return False
+        if not failure.retryable:
+            dropped = await self._outbox.drop_outgoing(name)
+            log.info("undeliverable", conversation=name, kind=failure.kind.value, dropped=dropped)
+            return False
+        tries = self._failures[name] = self._failures.get(name, 0) + 1
+        wait = failure.retry_after
+        if wait is None:
+            wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (tries - 1))
+        self._not_before[name] = time.time() + wait
+        await hold.postpone(time.time() + wait)
+        return True

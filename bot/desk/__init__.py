@@ -1,0 +1,1 @@
+"""Where counsellors work. Acts on conversations only through the inbox, like everybody else."""

@@ -1,0 +1,149 @@
+"""``suenos doctor``: looks at what is set and reachable, and says what to do. Changes nothing."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import aiohttp
+from redis.exceptions import RedisError
+
+from bot.app import redis_url
+from bot.content.check import check_content
+from bot.content.load import read_contacts
+from bot.content.phrases import TRAINING, data_hash, read_phrases
+from bot.settings import ROOT, Settings
+from bot.storage import keys
+from bot.storage.connection import connect
+from bot.storage.crypto import KeyFileError, KeyRing
+from bot.storage.embedded import EmbeddedRedisError
+from bot.understanding.model import Model, ModelError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. ``todo`` is empty when there is nothing to do; ``broken`` means the bot cannot work like this."""
+
+    what: str
+    state: str
+    todo: str = ""
+    broken: bool = False
+
+    def __str__(self) -> str:
+        mark = "BROKEN" if self.broken else ("to do " if self.todo else "ok    ")
+        return f"{mark}  {self.what}: {self.state}" + (f"\n        -> {self.todo}" if self.todo else "")
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Everything there is to say."""
+    return [
+        finding
+        for look in (_content, _contacts, _model, _key, _redis, _rasa, _telegram, _web)
+        async for finding in look(settings)
+    ]
+
+
+async def _content(_: Settings) -> AsyncIterator[Finding]:
+    problems = [problem for problem in check_content(ROOT, datetime.now(UTC).date()) if not problem.warning]
+    todo = "suenos content check shows where and how to mend it" if problems else ""
+    yield Finding("answers", f"{len(problems)} problems", todo, broken=bool(problems))
+
+
+async def _contacts(_: Settings) -> AsyncIterator[Finding]:
+    contacts, _yaml = read_contacts(ROOT)
+    if contacts is not None:
+        shown = [entry for entry in contacts.contacts.values() if entry.shown]
+        unchecked = sum(entry.last_checked is None for entry in shown)
+        todo = (
+            "a person should call each and write the date into responses/contacts.yml (last_checked)"
+            if unchecked
+            else ""
+        )
+        yield Finding("numbers", f"{len(shown)} shown, {unchecked} that nobody has called yet", todo)
+
+
+async def _model(settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        card = Model.load(settings.model_path).card
+    except ModelError as error:
+        yield Finding("understanding", str(error), "suenos train (suenos run does it by itself)")
+        return
+    stale = card.data != data_hash(read_phrases(ROOT, TRAINING))
+    state = f"trained on {card.phrases} phrases, {card.held_out_accuracy:.0%} of held-out ones right"
+    yield Finding("understanding", state, "nlu_data/ has changed: suenos train" if stale else "")
+
+
+async def _key(settings: Settings) -> AsyncIterator[Finding]:
+    if not settings.key_path.exists():
+        yield Finding("master key", "is made at the first start")
+        return
+    try:
+        KeyRing.open(settings.key_path)
+    except KeyFileError as error:
+        yield Finding("master key", "unusable", str(error), broken=True)
+    else:
+        yield Finding("master key", f"{settings.key_path}, keep a copy of it apart from the Redis data")
+
+
+async def _redis(settings: Settings) -> AsyncIterator[Finding]:
+    where = "own" if settings.redis_url else "embedded"
+    try:
+        async with redis_url(settings) as url:
+            redis = connect(url)
+            try:
+                server, persistence = await redis.info("server"), await redis.info("persistence")
+                failed = await redis.xlen(keys.FAILED)
+                waiting = await redis.zcard(keys.HANDOFFS)
+            finally:
+                await redis.aclose()
+    except (RedisError, OSError, EmbeddedRedisError) as error:
+        yield Finding(
+            "redis", f"{where}, {type(error).__name__}", "check SUENOS_REDIS_URL and that the server runs", broken=True
+        )
+        return
+    append_only = bool(persistence.get("aof_enabled"))
+    todo = "" if append_only else "turn the append-only file on (appendonly yes): a restart would lose conversations"
+    yield Finding(
+        "redis", f"{where}, version {server['redis_version']}, append-only file {'on' if append_only else 'OFF'}", todo
+    )
+    yield Finding("counsellors' list", f"{waiting} waiting", "suenos desk list" if waiting else "")
+    yield Finding("failed inputs", str(failed), "read the log around turn_failed" if failed else "")
+
+
+async def _rasa(settings: Settings) -> AsyncIterator[Finding]:
+    if settings.understanding != "rasa":
+        return
+    try:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=3)) as session:
+            async with session.get(settings.rasa_url.rstrip("/") + "/version") as response:
+                version = (await response.json())["version"]
+    except (aiohttp.ClientError, TimeoutError, ValueError, KeyError) as error:
+        yield Finding(
+            "rasa", f"{settings.rasa_url}: {type(error).__name__}", "start it; meanwhile the embedded model answers"
+        )
+    else:
+        yield Finding("rasa", f"{settings.rasa_url}, version {version}")
+
+
+async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
+    if settings.telegram_token is None:
+        yield Finding("telegram", "off", "to use it: a token from @BotFather in SUENOS_TELEGRAM_TOKEN")
+        return
+    url = f"{settings.telegram_api.rstrip('/')}/bot{settings.telegram_token.get_secret_value()}/getMe"
+    try:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session:
+            async with session.get(url) as response:
+                answer = await response.json()
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        # Only the kind of error: its text would have the token in it.
+        yield Finding("telegram", type(error).__name__, "check the network and SUENOS_TELEGRAM_API", broken=True)
+        return
+    if not answer.get("ok"):
+        yield Finding("telegram", "refuses the token", "copy it again from @BotFather", broken=True)
+    else:
+        yield Finding("telegram", f"@{answer['result'].get('username')}")
+
+
+async def _web(settings: Settings) -> AsyncIterator[Finding]:
+    public = settings.public_url or "not set"
+    todo = "" if settings.public_url is None or settings.public_url.startswith("https://") else "Telegram needs https"
+    yield Finding("web chat", f"http://{settings.host}:{settings.port}/, public address {public}", todo)

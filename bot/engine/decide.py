@@ -1,0 +1,353 @@
+"""The one function that decides: from what is remembered and what came in to what to do.
+
+Owns the order of precedence: danger, then the counsellor's silence, then what was just asked, then the offer, then the intent.
+"""
+
+from dataclasses import replace
+
+from bot.content.library import HOME, Content
+from bot.engine import handoff, offer_check
+from bot.engine.offer_signs import read_signs
+from bot.engine.payloads import Payload, parse_command, parse_payload
+from bot.engine.speech import decided, say_for_place
+from bot.model.conversation import Conversation, Mode, OfferFile, Question
+from bot.model.decision import Decision, Effect, Forget, LeaveGroup, OpenHandoff, Relay, RunAction, Say
+from bot.model.messages import (
+    AddedToGroup,
+    Button,
+    ButtonPress,
+    ContentKind,
+    CounsellorReply,
+    HandoffClosed,
+    HandoffTaken,
+    IncomingMessage,
+    Input,
+    Private,
+    ReachabilityChanged,
+)
+from bot.model.reading import AlarmKind, EntityKind, Understanding
+from bot.model.taxonomy import INTENTS, Urgency
+
+_ALARM_INTENT = {
+    AlarmKind.DANGER: "disclose_immediate_danger",
+    AlarmKind.SELF_HARM: "disclose_self_harm",
+    AlarmKind.CONTROL: "disclose_control",
+    AlarmKind.THREATS: "disclose_threats",
+    AlarmKind.THIRD_PARTY: "report_third_party",
+}
+
+_CRITICAL = ("disclose_immediate_danger", "disclose_self_harm")
+
+_DISCLOSURES = frozenset(
+    {"report_third_party", "disclose_control", "disclose_threats", "disclose_past_exploitation", *_CRITICAL}
+)
+
+_ABOUT_WHERE_I_AM = frozenset(
+    {
+        "ask_help_abroad",
+        "ask_return_help",
+        "ask_hotline",
+        "ask_hotline_details",
+        "disclose_control",
+        "disclose_threats",
+        "disclose_immediate_danger",
+        "disclose_self_harm",
+        "request_human",
+    }
+)
+"""Intents in which a country named is where the person is, not where an offer leads."""
+
+_ACTIONS = {"subscribe_tips": "subscribe_tips", "unsubscribe_tips": "unsubscribe_tips"}
+"""Intents that reach beyond the conversation: the action that does it."""
+
+_CLARIFY_TOGETHER = 0.45
+"""Two guesses that hold at least this much of the probability together are worth asking about."""
+
+_OFFER_WORDS = 12
+"""A forwarded or long text is looked at as an offer even when the model hesitates."""
+
+
+def decide(conversation: Conversation, event: Input, understood: Understanding | None, content: Content) -> Decision:
+    """What to do about ``event``. ``understood`` is None for whatever carries no words."""
+    match event:
+        case ReachabilityChanged(reachable=reachable):
+            mode = Mode.BOT if reachable else Mode.STOPPED
+            return Decision(
+                replace(conversation, mode=mode), (), "came back" if reachable else "left or blocked the bot"
+            )
+        case AddedToGroup():
+            return Decision(conversation, (Say("utter_group"), LeaveGroup()), "groups are not private")
+        case CounsellorReply(text=text):
+            return handoff.relay_reply(conversation, text)
+        case HandoffTaken(counsellor=counsellor):
+            return handoff.taken(conversation, content, counsellor)
+        case HandoffClosed():
+            return handoff.close(conversation, content)
+        case ButtonPress(payload=payload):
+            return _noticed(_press(_awake(conversation), content, payload), content)
+        case IncomingMessage():
+            return _noticed(_hear(_awake(conversation), event, understood, content), content)
+
+
+def _awake(conversation: Conversation) -> Conversation:
+    return replace(conversation, mode=Mode.BOT) if conversation.mode is Mode.STOPPED else conversation
+
+
+def _noticed(decision: Decision, content: Content) -> Decision:
+    """After the first answer, once: this is a machine, the phone may be looked at, how to wipe. Never on top of danger."""
+    conversation, effects = decision.conversation, decision.effects
+    speaks = any(isinstance(effect, Say | RunAction) for effect in effects)
+    if conversation.welcomed or not speaks or conversation.urgency is Urgency.CRITICAL:
+        return decision
+    welcomed = replace(conversation, welcomed=True)
+    if any(isinstance(effect, Say) and effect.response == "utter_welcome" for effect in effects):
+        return replace(decision, conversation=welcomed)
+    # Put first, so that what the person asked, and any question we ask, is the last thing on the screen.
+    return replace(decision, conversation=welcomed, effects=(Say("utter_notice"), *effects))
+
+
+def _hear(
+    conversation: Conversation, message: IncomingMessage, understood: Understanding | None, content: Content
+) -> Decision:
+    text = message.text.reveal().strip()
+    command = parse_command(text)
+    if command is not None:
+        if conversation.mode is Mode.WITH_COUNSELLOR and command not in (
+            "/wipe:now",
+            "/end_conversation",
+            "/ask_hotline",
+        ):
+            return Decision(conversation, (), "with a counsellor; the bot keeps quiet")
+        return (
+            _press(conversation, content, command) if command else _say(conversation, content, "utter_unknown_command")
+        )
+    if not text:
+        return _without_words(conversation, message.kind, content)
+    if understood is None or (understood.intent is None and understood.alarm is None):
+        if conversation.mode is Mode.WITH_COUNSELLOR:
+            return _to_counsellor(conversation, message.text)
+        return _say(conversation, content, "utter_menu_in_trouble")
+    intent = _settled_intent(understood)
+    known = _learned(conversation, intent, understood)
+    if understood.urgency is Urgency.CRITICAL:
+        return _danger(known, content, intent, message.text)
+    if known.mode is Mode.WITH_COUNSELLOR and intent not in ("request_wipe", "end_conversation"):
+        return _to_counsellor(known, message.text)
+    if message.edited and intent == conversation.last_intent:
+        return Decision(known, (), "an edit that changes nothing")
+    return _understood(known, conversation.question, message, text, intent, understood, content)
+
+
+def _understood(
+    conversation: Conversation,
+    question: Question | None,
+    message: IncomingMessage,
+    text: str,
+    intent: str,
+    understood: Understanding,
+    content: Content,
+) -> Decision:
+    if understood.urgency >= Urgency.URGENT or (intent in _DISCLOSURES and not understood.fallback):
+        return _disclosure(conversation, content, intent)
+    if understood.language != "es" and content.has(f"utter_language_{understood.language}"):
+        return _say(
+            replace(conversation, language=understood.language), content, f"utter_language_{understood.language}"
+        )
+    said = {"affirm": "yes", "deny": "no"}.get(intent)
+    asking = conversation.offer is not None and conversation.offer.asking is not None
+    if asking and (said or understood.fallback or intent in ("describe_offer", "out_of_scope")):
+        return offer_check.answer_in_words(conversation, content, text, said)
+    if question is not None and said is not None:
+        return _press(conversation, content, question.yes if said == "yes" else question.no)
+    if _tells_offer(conversation, message, text, intent, understood):
+        return offer_check.hear_offer(conversation, content, text)
+    if understood.fallback:
+        return _not_sure(conversation, content, understood)
+    if intent == "request_wipe" and "?" not in text:
+        return _wipe(conversation)
+    decision = _answer(replace(conversation, misunderstood=0), content, intent)
+    if asking and conversation.offer is not None:
+        again = offer_check.next_question(content, conversation.offer)
+        if again is not None and not isinstance(decision.effects[-1], Forget):
+            return decided(decision.conversation, content, f"{decision.reason}; asks again", (*decision.effects, again))
+    return decision
+
+
+def _settled_intent(understood: Understanding) -> str:
+    """The intent to answer: an alarm in the raw words beats a model that sees nothing urgent."""
+    intent = understood.intent or "out_of_scope"
+    alarm = understood.alarm
+    if alarm is not None and (alarm.urgency > INTENTS[intent] or understood.fallback):
+        return _ALARM_INTENT[alarm.kind]
+    return intent
+
+
+def _learned(conversation: Conversation, intent: str, understood: Understanding) -> Conversation:
+    urgency = understood.urgency if understood.fallback else max(understood.urgency, INTENTS[intent])
+    countries = [entity.value for entity in understood.entities if entity.kind is EntityKind.COUNTRY]
+    minor = conversation.minor or any(
+        entity.kind is EntityKind.AGE and int(entity.value) < offer_check.ADULT for entity in understood.entities
+    )
+    whereabouts = conversation.whereabouts
+    if countries and intent in _ABOUT_WHERE_I_AM:
+        whereabouts = countries[-1]
+    return replace(
+        conversation,
+        urgency=max(conversation.urgency, urgency),
+        whereabouts=whereabouts,
+        minor=minor if intent != "report_third_party" else conversation.minor,
+        last_intent=intent,
+    )
+
+
+def _danger(conversation: Conversation, content: Content, intent: str, words: Private) -> Decision:
+    """Number first, three short lines at most, and the offer of a person in the same message. In every mode."""
+    offer = replace(conversation.offer, asking=None) if conversation.offer else None
+    response = f"utter_{intent}" if intent in _CRITICAL else "utter_disclose_immediate_danger"
+    say = say_for_place(content, response, conversation.whereabouts, in_danger=True)
+    effects: list[Effect] = [say]
+    if conversation.mode is Mode.WITH_COUNSELLOR:
+        effects.append(Relay(words, to_person=False))
+    still = decided(replace(conversation, offer=offer, misunderstood=0), content, "danger: number first", effects)
+    return _raised(handoff.offered(still))
+
+
+def _disclosure(conversation: Conversation, content: Content, intent: str) -> Decision:
+    where = conversation.whereabouts
+    say = say_for_place(content, f"utter_{intent}", where)
+    return _raised(
+        handoff.offered(decided(replace(conversation, misunderstood=0), content, f"{intent}: number first", [say]))
+    )
+
+
+def _raised(decision: Decision) -> Decision:
+    """Who already waits is moved up the list when the urgency grows."""
+    conversation = decision.conversation
+    if conversation.mode not in (Mode.WAITING, Mode.WITH_COUNSELLOR):
+        return decision
+    raise_it = OpenHandoff(conversation.urgency, Private(handoff.summary(conversation)))
+    return replace(decision, effects=(*decision.effects, raise_it))
+
+
+def _tells_offer(
+    conversation: Conversation, message: IncomingMessage, text: str, intent: str, understood: Understanding
+) -> bool:
+    if intent == "describe_offer" and not understood.fallback:
+        return True
+    signs = read_signs(text)
+    if signs.is_offer and (message.forwarded or len(text.split()) >= _OFFER_WORDS or understood.fallback):
+        return not intent.startswith("ask_") or understood.fallback
+    in_hand = conversation.offer is not None and conversation.offer.told
+    return in_hand and bool(signs.flags) and understood.fallback
+
+
+def _not_sure(conversation: Conversation, content: Content, understood: Understanding) -> Decision:
+    first, second = understood.intent, understood.runner_up
+    together = understood.confidence + understood.runner_up_confidence
+    asked_before = conversation.misunderstood
+    counted = replace(conversation, misunderstood=asked_before + 1)
+    if first and second and together >= _CLARIFY_TOGETHER and asked_before == 0:
+        buttons = tuple(Button(content.label(intent), f"/{intent}") for intent in (first, second))
+        return decided(counted, content, f"{first} or {second}?", [Say("utter_clarify", buttons=buttons)])
+    if asked_before == 0:
+        return _say(counted, content, "utter_not_understood")
+    if asked_before == 1:
+        return _say(counted, content, "utter_menu")
+    return handoff.ask(replace(conversation, misunderstood=0), content)
+
+
+def _answer(conversation: Conversation, content: Content, intent: str) -> Decision:
+    """The answer to one intent."""
+    if intent in _DISCLOSURES:
+        return _disclosure(conversation, content, intent)
+    match intent:
+        case "greet" if not conversation.welcomed:
+            return _say(conversation, content, "utter_welcome")
+        case "request_human":
+            return handoff.ask(conversation, content)
+        case "end_conversation":
+            return _end(conversation, content)
+        case "describe_offer" if conversation.offer and conversation.offer.told:
+            return offer_check.result(conversation, content)
+    effects: list[Effect] = [say_for_place(content, f"utter_{intent}", conversation.whereabouts)]
+    if intent in _ACTIONS:
+        effects = [RunAction(_ACTIONS[intent]), *effects]
+    return decided(conversation, content, f"answers {intent}", effects)
+
+
+def _press(conversation: Conversation, content: Content, payload: str) -> Decision:
+    parsed = parse_payload(payload)
+    if parsed is None:
+        return _say(conversation, content, "utter_menu")
+    if parsed.name in INTENTS:
+        raised = replace(
+            conversation,
+            urgency=max(conversation.urgency, INTENTS[parsed.name]),
+            last_intent=parsed.name,
+            misunderstood=0,
+        )
+        if INTENTS[parsed.name] is Urgency.CRITICAL:
+            return _danger(raised, content, parsed.name, Private(""))
+        return _answer(raised, content, parsed.name)
+    return _verb(replace(conversation, misunderstood=0), content, parsed)
+
+
+def _verb(conversation: Conversation, content: Content, payload: Payload) -> Decision:
+    match (payload.name, *payload.arguments):
+        case ("welcome", *_):
+            return _say(conversation, content, "utter_welcome")
+        case ("more", response, part) if content.has(response) and part.isdigit():
+            say = say_for_place(content, response, None, part=int(part))
+            params = say_for_place(content, response, conversation.whereabouts).params
+            return decided(conversation, content, "more", [replace(say, params=params)])
+        case ("offer", "start"):
+            return offer_check.start(conversation, content)
+        case ("offer", "stop"):
+            return offer_check.stop(conversation, content)
+        case ("offer", "result"):
+            return offer_check.result(conversation, content)
+        case ("offer", "answer", topic, value):
+            return offer_check.answer(conversation, content, topic, value)
+        case ("handoff", "accept"):
+            return handoff.accept(conversation, content)
+        case ("handoff", "decline"):
+            return handoff.decline(conversation, content)
+        case ("wipe", "now"):
+            return _wipe(conversation)
+        case ("wipe", "cancel"):
+            return _say(conversation, content, "utter_wipe_cancelled")
+        case ("contacts", country):
+            here = replace(conversation, whereabouts=None if country == HOME else country)
+            say = say_for_place(content, "utter_ask_hotline", here.whereabouts)
+            return decided(here, content, f"contacts for {country}", [say])
+    return _say(conversation, content, "utter_menu")
+
+
+def _wipe(conversation: Conversation) -> Decision:
+    return Decision(conversation, (Forget(),), "wipe")
+
+
+def _end(conversation: Conversation, content: Content) -> Decision:
+    if conversation.mode in (Mode.WAITING, Mode.WITH_COUNSELLOR):
+        return handoff.decline(conversation, content)
+    stopped = replace(conversation, mode=Mode.STOPPED, offer=_left(conversation.offer))
+    return decided(stopped, content, "wants to stop", [Say("utter_end_conversation")])
+
+
+def _left(offer: OfferFile | None) -> OfferFile | None:
+    return replace(offer, asking=None) if offer else None
+
+
+def _without_words(conversation: Conversation, kind: ContentKind, content: Content) -> Decision:
+    if conversation.mode is Mode.WITH_COUNSELLOR:
+        return Decision(conversation, (), "with a counsellor; the bot keeps quiet")
+    return _say(conversation, content, f"utter_got_{kind.value}")
+
+
+def _to_counsellor(conversation: Conversation, words: Private) -> Decision:
+    return Decision(conversation, (Relay(words, to_person=False),), "with a counsellor; the bot keeps quiet")
+
+
+def _say(conversation: Conversation, content: Content, response: str) -> Decision:
+    where = conversation.whereabouts
+    return decided(conversation, content, response, [say_for_place(content, response, where)])

@@ -1,0 +1,271 @@
+"""The offer check as a conversation: what the person told, the guided questions, and the result.
+
+Owns which questions there are and what each answer means. The signs in free text are found by ``offer_signs``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.content.library import Content
+from bot.content.render import plain
+from bot.engine import entities
+from bot.engine.offer_signs import assess, read_signs
+from bot.engine.speech import decided, place_params
+from bot.model.conversation import Conversation, OfferFile, SeenFlag
+from bot.model.decision import Decision, Effect, Html, Say
+from bot.model.messages import Button, Private
+from bot.model.reading import Assessment, EntityKind, OfferSigns
+from bot.model.taxonomy import GoodSign, RedFlag, Urgency
+
+ADULT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One guided question: ``utter_question_<id>`` asks it, each value of its buttons may raise a sign.
+
+    ``yes`` and ``no`` are the values that a plain "sí" and "no" stand for.
+    """
+
+    id: str
+    yes: str
+    no: str
+    flags: Mapping[str, RedFlag] = field(default_factory=dict)
+    good: Mapping[str, GoodSign] = field(default_factory=dict)
+    also_known_by: frozenset[RedFlag | GoodSign] = frozenset()
+
+    def known(self, offer: OfferFile) -> bool:
+        """Whether the answer is already in the file, so that the question is skipped."""
+        seen = {flag.id for flag in offer.flags} | set(offer.good)
+        telling = {*self.flags.values(), *self.good.values(), *self.also_known_by}
+        return self.id in offer.answers or bool(seen & telling)
+
+
+UNSURE = "unsure"
+"""The value of "no sé" for every question."""
+
+TOPICS: tuple[Topic, ...] = (
+    Topic("age", yes="adult", no="minor", flags={"minor": RedFlag.UNDER_18}),
+    Topic(
+        "contract",
+        yes="yes",
+        no="no",
+        flags={"no": RedFlag.NO_CONTRACT},
+        good={"yes": GoodSign.CONTRACT_IN_HAND},
+    ),
+    Topic(
+        "employer",
+        yes="yes",
+        no="no",
+        flags={"no": RedFlag.RECRUITER_UNKNOWN},
+        good={"yes": GoodSign.VERIFIABLE_EMPLOYER},
+        also_known_by=frozenset({GoodSign.AUTHORISED_AGENCY}),
+    ),
+    Topic(
+        "costs",
+        yes="fee",
+        no="none",
+        flags={"fee": RedFlag.UPFRONT_FEE, "debt": RedFlag.TRAVEL_DEBT},
+        good={"none": GoodSign.NO_WORKER_FEES},
+    ),
+    Topic("papers", yes="yes", no="no", flags={"yes": RedFlag.PAPERS_HANDED_OVER}),
+    Topic(
+        "permit",
+        yes="work",
+        no="tourist",
+        flags={"tourist": RedFlag.TOURIST_ENTRY},
+        good={"work": GoodSign.WORK_VISA_BY_EMPLOYER},
+    ),
+    Topic("pressure", yes="hurry", no="none", flags={"hurry": RedFlag.HURRY, "secret": RedFlag.SECRECY}),
+)
+"""The questions in the order in which they are asked: seven, and those already known are skipped."""
+
+_BY_ID = {topic.id: topic for topic in TOPICS}
+
+_THIN = 9
+"""An offer told in fewer words than this, with no sign in it, is asked for more before anything is said of it."""
+
+_UNKNOWN_SHOWN = 4
+
+
+def hear_offer(conversation: Conversation, content: Content, text: str) -> Decision:
+    """Somebody tells an offer, or one more piece of it."""
+    signs = read_signs(text)
+    before = conversation.offer or OfferFile()
+    offer = _with_text(before, text, signs)
+    known = _with_facts(conversation, offer, text)
+    new = offer.flags[len(before.flags) :]
+    if not offer.flags and (not before.told and len(text.split()) < _THIN):
+        return decided(known, content, "an offer is mentioned; asks for more of it", [Say("utter_describe_offer")])
+    if before.told and before.flags and not new:
+        note = Say("utter_offer_noted", {"unknown": _unknown(content, offer)}, _continue_buttons(content, offer))
+        return decided(known, content, "one more piece of the offer, no new sign", [note])
+    return decided(known, content, f"offer told: {_grade(offer)}", _result(known, content, offer))
+
+
+def start(conversation: Conversation, content: Content) -> Decision:
+    """The guided questions, from the first that is not known."""
+    offer = replace(conversation.offer or OfferFile(), told=True, asked=0)
+    return _ask_next(replace(conversation, offer=offer), content, "guided check")
+
+
+def answer(conversation: Conversation, content: Content, topic_id: str, value: str) -> Decision:
+    """A guided question is answered by a button, or by words that were taken to mean the same."""
+    topic = _BY_ID.get(topic_id)
+    if topic is None:
+        return start(conversation, content)
+    offer = conversation.offer or OfferFile(told=True)
+    offer = replace(offer, asking=None, answers={**offer.answers, topic_id: value})
+    if value in topic.flags:
+        evidence = _chosen(content, topic_id, value)
+        offer = _add_flags(offer, [SeenFlag(topic.flags[value], Private(evidence))])
+    if value in topic.good and topic.good[value] not in offer.good:
+        offer = replace(offer, good=(*offer.good, topic.good[value]))
+    minor = conversation.minor or value == "minor"
+    return _ask_next(replace(conversation, offer=offer, minor=minor), content, f"answered {topic_id}")
+
+
+def answer_in_words(conversation: Conversation, content: Content, text: str, said: str | None) -> Decision:
+    """Words instead of a button: ``said`` is "yes", "no" or None; signs in the words count too."""
+    offer = conversation.offer
+    assert offer is not None and offer.asking is not None
+    topic = _BY_ID[offer.asking]
+    known = _with_facts(conversation, _with_text(offer, text, read_signs(text)), text)
+    assert known.offer is not None
+    if topic.id == "age":
+        age = next((int(e.value) for e in entities.extract(text) if e.kind is EntityKind.AGE), None)
+        age = age if age is not None else _bare_number(text)
+        if age is not None:
+            said = "yes" if age >= ADULT else "no"
+    elif topic.known(known.offer):
+        return _ask_next(replace(known, offer=replace(known.offer, asking=None)), content, f"told {topic.id}")
+    value = {"yes": topic.yes, "no": topic.no}.get(said or "", UNSURE)
+    return answer(known, content, topic.id, value)
+
+
+def stop(conversation: Conversation, content: Content) -> Decision:
+    """The person leaves the questions; what was seen so far is still said."""
+    offer = conversation.offer or OfferFile()
+    left = replace(conversation, offer=replace(offer, asking=None))
+    effects: list[Effect] = [Say("utter_offer_stopped")]
+    if offer.flags:
+        effects = [*_result(left, content, offer)]
+    return decided(left, content, "left the guided check", effects)
+
+
+def result(conversation: Conversation, content: Content) -> Decision:
+    """What was seen so far."""
+    offer = conversation.offer or OfferFile()
+    if not offer.told:
+        return start(conversation, content)
+    return decided(conversation, content, f"offer result: {_grade(offer)}", _result(conversation, content, offer))
+
+
+def next_question(content: Content, offer: OfferFile) -> Say | None:
+    """The open question again, after something else was answered in between."""
+    return None if offer.asking is None else Say(f"utter_question_{offer.asking}")
+
+
+def _ask_next(conversation: Conversation, content: Content, why: str) -> Decision:
+    offer = conversation.offer
+    assert offer is not None
+    topic = next((topic for topic in TOPICS if not topic.known(offer)), None)
+    if topic is None or offer.asked >= len(TOPICS):
+        done = replace(conversation, offer=replace(offer, asking=None))
+        return decided(done, content, f"{why}; all asked: {_grade(offer)}", _result(done, content, offer))
+    asking = replace(conversation, offer=replace(offer, asking=topic.id, asked=offer.asked + 1))
+    return decided(asking, content, f"{why}; asks {topic.id}", [Say(f"utter_question_{topic.id}")])
+
+
+def _result(conversation: Conversation, content: Content, offer: OfferFile) -> Iterable[Effect]:
+    grade = _grade(offer)
+    signs = {"signs": _sign_lines(content, offer.flags)}
+    where = place_params(content, conversation.destination)
+    if conversation.minor and offer.flags:
+        yield Say("utter_offer_minor")
+    elif offer.leaving_soon and grade is Assessment.STRONG_SIGNS:
+        yield Say("utter_offer_leaving_soon")
+    if grade is Assessment.STRONG_SIGNS:
+        yield Say("utter_offer_strong", signs)
+    elif offer.flags:
+        yield Say("utter_offer_some", signs)
+    else:
+        yield Say("utter_offer_none")
+    yield Say(
+        "utter_offer_next",
+        {**where, "unknown": _unknown(content, offer)},
+        _continue_buttons(content, offer),
+    )
+
+
+def _grade(offer: OfferFile) -> Assessment:
+    return assess([flag.id for flag in offer.flags], is_offer=True)
+
+
+def _sign_lines(content: Content, flags: Iterable[SeenFlag]) -> Html:
+    lines = [
+        plain(
+            content,
+            "utter_sign_line",
+            {"sign": Html(plain(content, f"utter_flag_{flag.id}")), "words": flag.evidence.reveal()},
+        )
+        for flag in flags
+    ]
+    return Html("\n".join(lines))
+
+
+def _unknown(content: Content, offer: OfferFile) -> Html:
+    open_topics = [topic for topic in TOPICS if not topic.known(offer) or offer.answers.get(topic.id) == UNSURE]
+    lines = [plain(content, f"utter_unknown_{topic.id}") for topic in open_topics[:_UNKNOWN_SHOWN]]
+    return Html("\n".join(lines) or plain(content, "utter_unknown_nothing"))
+
+
+def _continue_buttons(content: Content, offer: OfferFile) -> tuple[Button, ...]:
+    if all(topic.known(offer) for topic in TOPICS):
+        return ()
+    return (Button(plain(content, "utter_offer_ask_me"), "/offer:start"),)
+
+
+def _chosen(content: Content, topic_id: str, value: str) -> str:
+    """The words on the button, which are the answer the person gave."""
+    payload = f"/offer:answer:{topic_id}:{value}"
+    question = content.responses[f"utter_question_{topic_id}"]
+    return next((button.title for button in question.buttons if button.payload == payload), value)
+
+
+def _with_text(offer: OfferFile, text: str, signs: OfferSigns) -> OfferFile:
+    seen = [SeenFlag(flag.id, Private(flag.evidence)) for flag in signs.flags]
+    good = (*offer.good, *(sign for sign in signs.good if sign not in offer.good))
+    return _add_flags(replace(offer, told=True, good=good), seen)
+
+
+def _add_flags(offer: OfferFile, flags: Iterable[SeenFlag]) -> OfferFile:
+    known = {flag.id for flag in offer.flags}
+    return replace(offer, flags=(*offer.flags, *(flag for flag in flags if flag.id not in known)))
+
+
+def _with_facts(conversation: Conversation, offer: OfferFile, text: str) -> Conversation:
+    """What an offer's text says besides its signs: where to, which work, how soon, how old the person is."""
+    destination, sector, minor = conversation.destination, offer.sector, conversation.minor
+    soon = offer.leaving_soon
+    for entity in entities.extract(text):
+        match entity.kind:
+            case EntityKind.COUNTRY if entity.value != "CO":
+                destination = entity.value
+            case EntityKind.SECTOR:
+                sector = entity.value
+            case EntityKind.AGE:
+                minor = minor or int(entity.value) < ADULT
+            case EntityKind.DATE:
+                soon = soon or entities.is_soon(entity.value)
+            case _:
+                pass
+    minor = minor or any(flag.id is RedFlag.UNDER_18 for flag in offer.flags)
+    urgency = max(conversation.urgency, Urgency.CONCERN)
+    offer = replace(offer, sector=sector, leaving_soon=soon)
+    return replace(conversation, offer=offer, destination=destination, minor=minor, urgency=urgency)
+
+
+def _bare_number(text: str) -> int | None:
+    digits = [word for word in text.split() if word.isdigit()]
+    return int(digits[0]) if len(digits) == 1 and len(digits[0]) == 2 else None

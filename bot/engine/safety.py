@@ -1,0 +1,210 @@
+"""What must never be missed: rules on the raw words, before any model and with everything else down.
+
+Owns when a message raises an alarm by itself. Prefers a needless alarm to a missed one where life is at stake, and knows the
+idioms that only sound like it. Knows nothing of dialogue.
+"""
+
+import re
+
+from bot.engine.normalise import Reading, normalise, pattern
+from bot.model.reading import Alarm, AlarmKind
+from bot.model.taxonomy import Urgency
+
+_RELATIVE = (
+    "(?:herman[oa]s?|hermanit[oa]|hij[oa]s?|hijastr[oa]|prim[oa]s?|primit[oa]|amig[oa]s?|amiguit[oa]|sobrin[oa]s?|novi[oa]|espos[oa]|mama|papa|"
+    "madre|padre|ti[oa]|vecin[oa]s?|cunad[oa]|companer[oa]s?|pareja|marido|mujer|parcer[oa]|pana|parce|alumn[oa]s?|estudiante|conocid[oa]|nuera|yerno|"
+    "niet[oa]|abuel[oa]|ex|comadre|compadre|nina|muchach[oa]s?|chic[oa]s?|senor[oa]?|familiar)"
+)
+
+_DANGER = tuple(
+    map(
+        pattern,
+        (
+            r"\bauxilio\b",
+            r"^(?:s o s|sos|help|help me|socorro)(?: [!.]| ayuda\w*| por favor)*$",
+            r"\bsocorro\b",
+            r"\bayuda(?: [!,.]+)* ayuda\b",
+            r"^ayudenme\b|\bayudenme (?:por favor|ya|rapido|urgente|!)|\bayuda urgente\b|\bnecesito ayuda (?:ya|urgente|ahora|ahorita)\b",
+            r"\b(?:saquenme|saqueme|rescatenme|rescateme|vengan por mi|vengan a sacarme)\b",
+            r"\b(?:me|nos) (?:van?|vienen?|quieren?|iban?|piensan?|intentan?|trata[n]? de|intento|trato de) .. ?(?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|descuartizar|desaparecer|llevar a la fuerza|secuestrar)",
+            r"\b(?:me|nos) (?:van?|quieren?|piensan?) (?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|desaparecer|llevar a la fuerza|secuestrar|picar)",
+            r"\b(?:quieren?|van?|piensan?|intentan?|trataron de|intento|trata de|tratan de) (?:a )?(?:matarme|matarnos|golpearme|pegarme|violarme|hacerme dano|apunalarme|llevarme a la fuerza|secuestrarme|quemarme|ahorcarme)",
+            r"\b(?:me|nos) (?:esta|estan|anda|andan|viene|vienen|sigue|siguen) (?:\w+ )?(?:pegando|golpeando|matando|ahorcando|violando|siguiendo|persiguiendo|apuntando|asfixiando|pateando|cascando|quemando|llevando a la fuerza|forzando)",
+            r"\b(?:pegandome|golpeandome|siguiendome|persiguiendome|ahorcandome|violandome|pegandonos|apuntandome)\b",
+            r"\b(?:estan|esta|estaba|quieren|van a) (?:\w+ )?(?:tumbando|rompiendo|pateando|forzando|tumbar|romper|golpeando) la puerta",
+            r"\b(?:ya )?(?:vienen|viene|venian) (?:\w+ )?(?:por mi|por nosotr|a buscarme|a llevarme|a matarme|a golpearme|subiendo|entrando)",
+            r"\b(?:me|nos) (?:busca|buscan|estan buscando|anda buscando) para (?:matar|golpear|hacer)",
+            r"\b(?:tiene|tienen|saco|sacaron|trae|traen|con) un[a]? (?:\w+ )?(?:arma|cuchillo|pistola|machete|revolver|fierro|navaja)\b .. ?(?:me|mi|nos|aqui|puerta|afuera|ayuda)?",
+            r"\bestoy (?:\w+ )?(?:sangrando|herid[oa]|golpead[oa]|desangrandome|malherid[oa])",
+            r"\bme (?:pego|pegaron|golpeo|golpearon|apunalo|apunalaron|disparo|dispararon|corto|violo|violaron|reventaron|reviento|casco) .. (?:ahora|ahorita|recien|hoy|ayuda|sangr\w+|anoche)",
+            r"\b(?:acaba[n]?|acabo|acaban) de (?:\w+ )?(?:pegarme|golpearme|violarme|apunalarme|dispararme|pegar|golpear|violar)",
+            r"\bestoy (?:\w+ )?(?:huyendo|escapando|corriendo) ",
+            r"\b(?:estoy|me toco|tuve que) (?:\w+ )?(?:escondid[oa]|esconderme) .. (?:bano|closet|monte|cuarto|encuentr\w+|busc\w+|por favor|ayuda|cama|techo)",
+            r"\b(?:llamen|manden|llame|mande|envien|que venga|traigan) (?:a |ya )?(?:la |una )?(?:policia|patrulla|ambulancia)",
+            r"\b(?:estoy|estamos|esta) en (?:mucho |grave |serio )?peligro\b|\bmi vida (?:corre|esta en) (?:peligro|riesgo)|\bcorro peligro\b|\bpeligro de muerte\b",
+            r"\bme (?:drogaron|echaron algo|dieron algo)\b .. (?:mareada|mareado|me siento|no puedo|donde|lleva\w*|despert\w*)",
+            r"\b(?:me|nos) mata[n]? (?:si|hoy|esta noche|ya)\b|\bme mata$",
+            r"\b(?:temo|miedo) .. (?:por mi vida|que me mate[n]?)\b",
+            r"\bme (?:encerro|encerraron|tiene encerrada|tienen encerrad[oa]) .. (?:pega\w*|golpe\w*|sangr\w+|matar\w*|cuchillo|arma|violar?\w*)",
+        ),
+    )
+)
+
+_SELF_HARM = tuple(
+    map(
+        pattern,
+        (
+            r"\bsuicid\w+",
+            r"\b(?:me )?(?:quiero|quisiera|prefiero|deseo|pienso en|pienso|voy a|provoca|dan ganas de|ganas de|pensado en|pensando en|penso en|podria|ojala|mejor) (?:\w+ ){0,2}?(?:morir\w*|morirme|matarme|quitarme la vida|desaparecer(?:me)?|dormir(?:me)? y no despertar|no despertar|no existir|no vivir|acabar con todo|acabar con mi vida|acabar conmigo|terminar con todo|terminar con mi vida|lanzarme|tirarme|colgarme|ahorcarme|cortarme|lastimarme|hacerme dano)\b",
+            r"\bme quiero (?:morir|matar|ir de este mundo)\b|\bme voy a (?:matar|quitar la vida|tirar|lanzar|colgar|ahorcar)\b|\bme quito la vida\b",
+            r"\b(?:ya )?no (?:quiero|quisiera|aguanto|deseo|vale la pena|tiene sentido|le veo sentido a) (?:\w+ ){0,2}?(?:vivir|viviendo|existir|despertar|despertarme|seguir viv[oa]|esta vida|la vida|estar viv[oa]|estar en este mundo)\b",
+            r"\bno (?:quiero|puedo) seguir (?:asi|mas|con esto|viviendo|aqui)? ?(?:quiero )?(?:morir\w*|en este mundo)\b",
+            r"\b(?:acabar|terminar) con (?:mi vida|mi existencia|mi sufrimiento|este sufrimiento|todo esto de una vez)\b",
+            r"\bme (?:corto|corte|estoy cortando|hago dano|lastimo|hice cortes|autolesion\w+)\b .. ?(?:brazos?|piernas?|munecas?|para|cuando|otra vez|de nuevo)",
+            r"\b(?:cortandome|hacerme dano|lastimandome|autolesion\w+|cortarme las venas|hago dano a mi mism[oa])\b",
+            r"\b(?:mejor|preferiria estar|quisiera estar|ojala estuviera|estaria mejor) muert[oa]\b",
+            r"\bestarian? mejor sin mi\b|\bsin mi (?:todos )?estarian? mejor\b|\bno (?:le )?hago falta a nadie\b|\bnadie me va a extranar\b|\ba nadie le importa si me muero\b",
+            r"\bojala (?:\w+ ){0,2}?(?:muriera|no despertara|no amaneciera|me muera|no hubiera nacido)\b",
+            r"\b(?:tomarme|tome|me tome|trague|me trague) (?:\w+ ){0,3}?(?:pastillas|veneno|pepas)\b",
+            r"\b(?:esta es mi|les escribo para la|mi carta de|ya es mi) despedida\b|\bcarta de despedida\b|\bme despido de este mundo\b",
+            r"\bno (?:quiero|puedo) (?:mas )?con (?:mi|la|esta) vida\b|\bno encuentro (?:otra )?salida (?:que|sino|mas)\b|\bla unica salida es (?:morir\w*|matarme)",
+            r"\bquitarme la vida\b|\bme dan ganas de (?:tirarme|botarme|lanzarme)\b|\bno despertar (?:mas|nunca|manana)\b",
+        ),
+    )
+)
+
+_CONTROL = tuple(
+    map(
+        pattern,
+        (
+            r"\b(?:me|nos) (?:quitaron|quito|retuvieron|retiene|retienen|decomisaron|escondieron|escondio|rompieron|botaron|guardaron|guardo|robaron|confiscaron|arrebataron|tiene|tienen|agarraron|recogieron) (?:\w+ ){0,3}?(?:pasaportes?|cedulas?|papeles|documentos|documentacion|celulares?|celular|telefono|visa|identificacion|dni|permiso)",
+            r"\b(?:tiene|tienen|guardan|guarda|se quedo con|se quedaron con|no (?:me |nos )?(?:devuelven|devuelve|entregan|entrega|quieren devolver|quiere devolver|dan|da)) (?:el |mi |mis |los |nuestros |nuestras )?(?:\w+ )?(?:pasaportes?|papeles|documentos|cedulas?|celular)",
+            r"\bno (?:me|nos) (?:dejan|deja|permiten|permite|dejaban ni) (?:ni )?(?:salir|ir|irme|irnos|hablar|llamar|usar|tener|descansar|comer|dormir|volver|renunciar|asomarme|comunicar\w*|devolver\w*|regresar\w*|contestar)",
+            r"\b(?:me|nos) (?:tiene|tienen|mantienen|mantiene|dejan|deja|dejaron) (?:\w+ ){0,2}?(?:encerrad[oa]s?|amarrad[oa]s?|secuestrad[oa]s?|retenid[oa]s?|vigilad[oa]s?|obligad[oa]s?|bajo llave|con llave|a la fuerza|atrapad[oa]s?|incomunicad[oa]s?|controlad[oa]s?|captiv[oa]s?|cautiv[oa]s?|como escla\w+)",
+            r"\b(?:estoy|estamos|sigo|seguimos) (?:\w+ ){0,2}?(?:encerrad[oa]s?|atrapad[oa]s?|secuestrad[oa]s?|retenid[oa]s?|amarrad[oa]s?|cautiv[oa]s?|a la fuerza|obligad[oa]s?)",
+            r"\b(?:me|nos) (?:secuestr\w+|vendieron|vendio|compraron|engancharon|esclaviz\w+)\b",
+            r"\b(?:no|nunca|todavia no) (?:me|nos) (?:pagan|paga|han pagado|ha pagado|pagaron|pago|quieren pagar|quiere pagar|dan mi plata|dan un peso|dan el sueldo|dan plata|entregan el sueldo)\b",
+            r"\b(?:me|nos) (?:obligan|obliga|obligaron|estan obligando|esta obligando|forzaron|fuerzan|ponen|pone|hacen|hace) (?:\w+ )?a? ?(?:trabajar|acostar\w*|prostitu\w+|tener (?:relaciones|sexo)|estar con|atender|robar|pedir|estafar|transmitir|vender|hacer (?:cosas|videos|webcam|shows)|mentir|consumir|cargar)",
+            r"\b(?:me|nos) (?:vigilan|vigila|controlan|controla|revisan|revisa|escuchan|cuidan|siguen) (?:\w+ ){0,3}?(?:todo|celular|telefono|mensajes|chats|dia|camaras|puerta|llamadas|siempre|24)",
+            r"\bno (?:me |nos )?(?:puedo|podemos) (?:salir|irme|irnos|ir|escapar\w*|volver|hablar|escribir|llamar|renunciar)(?: mucho| aca| aqui| ahora| hasta| porque| de (?:aqui|aca|esta|este|la|ahi)| sin| duro| bien| a la calle| libre\w*| del?)",
+            r"\bhasta que (?:\w+ ){0,2}?(?:pague|paguemos|termine de pagar|cancele|acabe de pagar|trabaje) .. ?(?:no|deuda|debo|tiquete|pasaje|puedo|dejan|lo que)",
+            r"\b(?:dicen|dice) que (?:les |le )?(?:debo|debemos) .. (?:no|tengo que|hasta|trabajar|pagar)",
+            r"\b(?:me|nos) (?:estan|esta) (?:escuchando|mirando|vigilando|obligando|explotando|reteniendo)\b",
+            r"\b(?:me|nos) (?:trajeron|trajo|llevaron) (?:\w+ )?(?:enganad[oa]s?|con mentiras|a la fuerza|con engano)",
+            r"\b(?:duermo|dormimos|vivo|vivimos) .. (?:encerrad[oa]s?|con llave|bajo llave|con candado)",
+            r"\b(?:me|nos) (?:quitan|descuentan|quedan) (?:todo|toda|casi todo|el sueldo|la plata|las propinas|lo que gano)",
+            r"\b(?:cierran|trancan|echan llave|ponen candado|con candado|nos encierran|me encierran|me encierra)\b",
+            r"\btrabaj\w+ (?:\w+ ){0,5}?(?:sin pago|sin paga|gratis|sin que me paguen|sin descanso|16 oras|18 oras|14 oras|20 oras) .. ?(?:no|deuda|dejan)?",
+        ),
+    )
+)
+
+_THREATS = tuple(
+    map(
+        pattern,
+        (
+            r"\b(?:me|nos|lo|la|le) (?:\w+ )?(?:amenaz\w+|chantaje\w+|extorsion\w+|estan amenazando|esta amenazando)",
+            r"\b(?:amenazandome|amenazandonos|chantajeandome|extorsionandome|amenazas de muerte|recibo amenazas|recibiendo amenazas)\b",
+            r"\b(?:van?|vaya[n]?|quieren?) a? ?(?:\w+ )?(?:publicar|subir|mandar|mostrar|ensenar|enviar|difundir|pasar|regar|compartir|rotar|montar) .. ?(?:mis|mi|las|los|el|unas|esas|esos)? ?(?:fotos?|videos?|nudes|pack|intim\w+|desnud\w+)",
+            r"\bsi no (?:\w+ ){0,5}?(?:le hacen|les hacen|matan|mata|pasa algo|publica\w*|sube\w*|manda\w*|denuncia\w*|va a publicar|van a publicar|va a subir|van a subir|van a mandar|va a mandar|me denuncia|deporta\w*|pagan con|se desquita\w*)",
+            r"\b(?:dicen?|dijo|dijeron|jura[n]?|advirti\w+|amenaz\w+) .. (?:matar\w*|hacer(?:le|les|me)? (?:dano|algo)|publicar\w*|subir\w*|denunciar\w*|deportar\w*|echar a migracion|llamar a migracion|mandar\w* a matar|desaparecer\w*|buscar a mi|ir por mi|pagar con)",
+            r"\b(?:saben?|sabe) donde (?:vive|viven|estudia|trabaja|vivo) (?:mi|mis|toda|yo)?",
+            r"\b(?:va|van) a (?:hacerle|hacerles|matar|buscar|ir por|ir a buscar|desaparecer|tocar) (?:\w+ ){0,3}?(?:mi (?:familia|mama|mami|papa|hij[oa]|herman[oa]|abuel[oa]|nin[oa]|bebe)|mis (?:hijos|hijas|papas|padres|hermanos))",
+            r"\b(?:juramento|brujeria|vudu|santeria|ritual) .. (?:si|familia|muer\w+|pag\w+|hablo|escapo|voy)",
+            r"\b(?:mandar|publicar|subir|enviar)le[s]? .. (?:fotos?|videos?) .. (?:familia|mama|papas?|amigos|todos|contactos|colegio|trabajo|novio|esposo)",
+        ),
+    )
+)
+
+_MISSING = (
+    r"(?:(?:ya |aun |todavia )?(?:no|ni) (?:me |nos |le |la |lo |se )*(?:contesta|contestan|responde|responden|aparece|aparecen|ha vuelto|volvio|han vuelto|sabemos|se|hemos sabido|da senales|se comunica|ha llamado|llama|escribe|ha escrito|dejan|deja|puede salir|pueden salir|dice donde|coge el telefono|entra el)"
+    r"|desapareci\w*|esta desaparecid[oa]|se (?:la|lo|las|los) (?:llevaron|llevo|llevan|quieren llevar|van a llevar|va a llevar)|(?:la|lo|las|los) (?:tiene|tienen|obliga\w*|golpea\w*|amenaza\w*|vendieron|secuestr\w+|encerr\w+|vigila\w*|controla\w*|retiene\w*|enganaron|engano|explota\w*|maltrata\w*)"
+    r"|le[s]? (?:quitaron|quito|pega\w*|pagan|quitan|retuvieron|guardaron|escondieron|revisan|esta pegando)|esta (?:\w+ )?(?:secuestrad[oa]|encerrad[oa]|retenid[oa]|atrapad[oa]|vigilad[oa]|amenazad[oa])|estan (?:\w+ )?(?:encerrad[oa]s|secuestrad[oa]s|retenid[oa]s)"
+    r"|llora\w*|suena rar[oa]|habla rar[oa]|esta muy rar[oa]|colgo|perdimos (?:el )?contacto|perdi (?:el )?contacto|(?:hace|llevamos|lleva) (?:\w+ ){0,3}(?:dias|semanas|meses|mes|ano|anos) (?:que |sin )?(?:no|saber|hablar|noticias)|sin noticias|no sabemos nada|no se nada|dejo de (?:contestar|escribir|responder|llamar)|apagado)"
+)
+
+_THIRD_PARTY = tuple(
+    map(
+        pattern,
+        (
+            rf"\b(?:mi|mis|a mi|una|un|la|su|unas|el) {_RELATIVE}\b(?: \S+){{0,16}}? {_MISSING}",
+            rf"{_MISSING}(?: \S+){{0,8}}? (?:mi|mis|una) {_RELATIVE}\b",
+            r"\b(?:tiene|tienen|hay|esconden|encierran) (?:a )?(?:unas|unos|varias|varios|muchas|muchos|como \d+|\d+|las|los|a) (?:\w+ )?(?:muchachas?|ninas?|ninos?|chicas?|mujeres|pelad[oa]s?|jovenes|trabajadores|personas|venezolanas|gente|menores)(?: \S+){0,6}? (?:encerrad\w+|amarrad\w+|trabajando|explotad\w+|prostitu\w+|sin dejarl\w+|sin papeles|a la fuerza|vigilad\w+|obligad\w+)",
+            rf"\b(?:temo|miedo|preocup\w+|angustia\w*) (?:\S+ ){{0,6}}?(?:por )?(?:mi|mis) {_RELATIVE}\b(?: \S+){{0,10}}? (?:viaj\w+|fue|va|trabaj\w+|oferta|lleva\w*)",
+            rf"\b(?:mi|mis) {_RELATIVE}\b(?: \S+){{0,10}}? (?:se fue|se va|viajo|esta) (?:\S+ ){{0,12}}?(?:obliga\w*|encerr\w*|no puede|sin pasaporte|pasaporte|amenaz\w*|ayuda|asustad\w|rescat\w*|deuda)",
+        ),
+    )
+)
+
+_HYPOTHETICAL = pattern(
+    r"\b(?:que pasa si|que pasaria si|y si|que hago si|que hacer si|si algun dia|si me llegan a|en caso de que|pueden|puede uno|podrian|es normal que|es legal que|"
+    r"es cierto que|sera que|que tal si|como (?:saber|evitar|se) si|que hace uno si|a uno|me pueden|me podrian|tienen derecho a|es verdad que|por que (?:la|los|las) gente|cuando a (?:uno|alguien))\b"
+)
+_LONG_AGO = pattern(
+    r"\b(?:hace (?:\w+ )?(?:anos?|tiempo|rato)|hace \d+ anos?|en (?:el )?(?:19|20)\d\d|cuando (?:yo )?(?:tenia|era|estuve|vivia|trabaje)|de (?:nina|nino|joven|pelad[oa])|ya sali|logre (?:salir|escapar)|me logre|ya paso|"
+    r"eso fue|en ese entonces|el ano pasado|antes de la pandemia|ya estoy (?:a salvo|en (?:mi )?casa|libre|bien|en colombia))\b"
+)
+_NOT_MEANT = pattern(
+    r"(?:ja){2,}|(?:je){2,}|jsj|jajs|\bxd+\b|\blol\b|\bfree fire\b|\bfortnite\b|\bpubg\b|\broblox\b|\bminecraft\b|\bla (?:serie|novela|pelicula|cancion|letra)\b|\buna (?:serie|novela|pelicula|cancion)\b|\bun (?:libro|cuento|ensayo|poema|juego|video ?juego)\b|"
+    r"\b(?:tarea|ensayo|exposicion|trabajo del? (?:colegio|universidad)|examen|parcial|quiz|capitulo|temporada|partido|gol|netflix|videojuego|la profe|matematicas)\b|"
+    r"\b(?:de la risa|de risa|de (?:la )?(?:pena|hambre|frio|calor|sueno|verguenza|amor|ternura|aburrimiento|guayabo|cansancio)|del? (?:susto|calor|frio|sueno|hambre|guayabo))\b"
+)
+_LAUGHING = re.compile(r"[😂🤣😆😹]")
+_PARENTS = pattern(
+    r"\b(?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|mami|papi|abuela|profe|jefa?|jefe)\b(?: \S+){0,6}? (?:matar?|mata|castig\w+|rega\w+|cascar?|dejan?|salir|fiesta|quitaron|quito|celular)"
+)
+_PARENTS_AFTER = pattern(
+    r"\b(?:me|no me) (?:va a|van a|dejan?|quitaron|quito|castig\w+|mata)(?: \S+){0,5}? (?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|mami|papi|abuela|profe|esposa|novia)\b|\b(?:si no llego|si llego tarde|si pierdo|si saco mala|las notas)\b"
+)
+_TRAP = pattern(
+    r"\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
+)
+_CONDITION = pattern(
+    r"\bsi (?:no )?(?:me|le|les|yo|hablo|cuento|digo|escapo|voy|pago|trabajo|mando|denuncio|vuelvo|hago)\b|\b(?:dicen|dice|dijo|dijeron|amenaz\w+) (?:\w+ ){0,3}?(?:que|con)\b"
+)
+
+
+def check(raw: str) -> Alarm | None:
+    """The most urgent alarm that the raw words of a message raise, or None. Never raises an exception for any text."""
+    reading = normalise(raw)
+    meant = not (_NOT_MEANT.search(reading.text) or _LAUGHING.search(raw))
+    if meant:
+        for kind, rules in ((AlarmKind.DANGER, _DANGER), (AlarmKind.SELF_HARM, _SELF_HARM)):
+            alarm = _first(reading, rules, kind, Urgency.CRITICAL)
+            if alarm is not None and not _harmless(reading, kind):
+                if (
+                    kind is AlarmKind.DANGER
+                    and _CONDITION.search(reading.text)
+                    and _first(reading, _THREATS, kind, Urgency.URGENT)
+                ):
+                    return Alarm(AlarmKind.THREATS, Urgency.URGENT, alarm.evidence)
+                return alarm
+        if _HYPOTHETICAL.search(reading.text) or _harmless(reading, AlarmKind.CONTROL):
+            return None
+        third = _first(reading, _THIRD_PARTY, AlarmKind.THIRD_PARTY, Urgency.URGENT)
+        if _LONG_AGO.search(reading.text) and third is None:
+            return None
+        own = _first(reading, _THREATS, AlarmKind.THREATS, Urgency.URGENT) or _first(
+            reading, _CONTROL, AlarmKind.CONTROL, Urgency.URGENT
+        )
+        return own or third
+    return None
+
+
+def _harmless(reading: Reading, kind: AlarmKind) -> bool:
+    """Parents and schools threaten in a way of speaking; a plain denial is believed, except of a wish to die with more behind it."""
+    if _PARENTS.search(reading.text) or _PARENTS_AFTER.search(reading.text):
+        return True
+    denied = _TRAP.search(reading.text)
+    if denied is None:
+        return False
+    rest = reading.text[: denied.start()] + reading.text[denied.end() :]
+    return not (kind is AlarmKind.SELF_HARM and any(rule.search(rest) for rule in _SELF_HARM))
+
+
+def _first(reading: Reading, rules: tuple[re.Pattern[str], ...], kind: AlarmKind, urgency: Urgency) -> Alarm | None:
+    for rule in rules:
+        match = rule.search(reading.text)
+        if match:
+            return Alarm(kind, urgency, reading.evidence(match))
+    return None

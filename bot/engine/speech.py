@@ -1,0 +1,55 @@
+"""How the rules speak: choosing the answer for where the person is, and putting a decision together.
+
+Owns the choice between an answer and its variant for somebody abroad, and what a bubble leaves open as a question.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.content.library import HOME, Content
+from bot.content.render import contact_lines
+from bot.engine.places import country_name
+from bot.model.conversation import Conversation, Question
+from bot.model.decision import Decision, Effect, Html, Params, Say
+from bot.model.messages import Button
+
+_IN_DANGER = 2
+_AT_LEISURE = 6
+
+
+def place_params(content: Content, country: str | None, *, in_danger: bool = False) -> Params:
+    """``{country}`` and ``{contacts}`` for somebody in ``country`` (None: Colombia); fewer lines for who is in a hurry."""
+    where = country or HOME
+    if where == HOME:
+        contacts = content.contacts.in_country(HOME)
+    else:
+        contacts = content.contacts.from_abroad(where)
+    most = _IN_DANGER if in_danger else _AT_LEISURE
+    lines: Html = contact_lines(content, contacts[:most], abroad=where != HOME)
+    return {"country": country_name(where), "contacts": lines}
+
+
+def say_for_place(
+    content: Content,
+    response: str,
+    country: str | None,
+    *,
+    in_danger: bool = False,
+    buttons: tuple[Button, ...] = (),
+    part: int = 0,
+) -> Say:
+    """The response, or its variant for who is abroad if there is one (``_abroad`` or ``_country``)."""
+    name = response
+    if country is not None and country != HOME:
+        name = next((n for n in (f"{response}_abroad", f"{response}_country") if content.has(n)), response)
+    return Say(name, place_params(content, country, in_danger=in_danger), buttons, part)
+
+
+def decided(conversation: Conversation, content: Content, reason: str, effects: Iterable[Effect]) -> Decision:
+    """A decision whose open question is the one that its last bubble asks, if it asks one."""
+    effects = tuple(effects)
+    question: Question | None = None
+    for effect in effects:
+        if isinstance(effect, Say) and effect.response in content.responses:
+            question = content.responses[effect.response].asks if effect.part == 0 else None
+    return Decision(replace(conversation, question=question), effects, reason)

@@ -1,0 +1,82 @@
+"""What the bot may do about an input. Everything it does is one of these; nothing else has an effect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.model.conversation import Conversation
+from bot.model.messages import Button, Private
+from bot.model.taxonomy import Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A parameter that is already valid Telegram HTML; a plain ``str`` parameter is escaped instead."""
+
+    markup: str
+
+
+Params = Mapping[str, str | Html]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say one of the responses. ``part`` is the bubble to show (0 is the first; later ones wait behind "más").
+
+    ``buttons`` are put before the response's own.
+    """
+
+    response: str
+    params: Params = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunAction:
+    """Run one of the actions of ``actions/``; what it answers is said in its place."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHandoff:
+    """Put the conversation on the counsellors' list, or raise its urgency there."""
+
+    urgency: Urgency
+    summary: Private
+
+
+@dataclass(frozen=True, slots=True)
+class CloseHandoff:
+    """Take the conversation off the counsellors' list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Pass words on as they are: to the person (``to_person``) or to the counsellor's view of the conversation."""
+
+    text: Private
+    to_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Wipe the conversation: both sides' messages as far as the channel allows, everything stored, the key last."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveGroup:
+    """Leave the group this came from."""
+
+
+Effect = Say | RunAction | OpenHandoff | CloseHandoff | Relay | Forget | LeaveGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The next state, what to do, and why ("why did it say that?" always has an answer, without the person's words)."""
+
+    conversation: Conversation
+    effects: tuple[Effect, ...]
+    reason: str

@@ -1,0 +1,200 @@
+"""What comes in (``Input``) and what goes out (``Outgoing``), the same for every channel.
+
+Owns the shapes only. Text that people wrote travels as ``Private``, whose repr is redacted, so that a log line, a traceback
+or a failed assertion can never repeat it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """Words a person wrote. Reading them takes an explicit ``reveal()``; printing them is impossible by accident."""
+
+    _words: str
+
+    def reveal(self) -> str:
+        """The words themselves; never pass the result to a log, a metric or an exception."""
+        return self._words
+
+    def __repr__(self) -> str:
+        return f"<private, {len(self._words)} characters>"
+
+    __str__ = __repr__
+
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a reply goes. ``thread`` is the topic of a private chat with topics (Telegram), None elsewhere."""
+
+    channel: str
+    chat: Private
+    thread: int | None = None
+
+
+class ContentKind(StrEnum):
+    """What a message carries besides words. A caption arrives as the message's text."""
+
+    TEXT = "text"
+    PHOTO = "photo"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    STICKER = "sticker"
+    VOICE = "voice"
+    VIDEO_NOTE = "video_note"
+    AUDIO = "audio"
+    LOCATION = "location"
+    CONTACT = "contact"
+    DOCUMENT = "document"
+    POLL = "poll"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Arrival:
+    """What every input has: ``id`` is unique per event at its source and recognises a redelivery; ``at`` is UTC."""
+
+    id: str
+    conversation: str
+    address: Address
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingMessage(_Arrival):
+    """Something a person sent. ``message_id`` is the channel's own, kept for 48 hours so that a wipe can delete it."""
+
+    text: Private
+    kind: ContentKind = ContentKind.TEXT
+    forwarded: bool = False
+    edited: bool = False
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonPress(_Arrival):
+    """A button under one of our messages; ``payload`` is what the button carried (at most 64 bytes)."""
+
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachabilityChanged(_Arrival):
+    """The person blocked the bot or deleted the chat (``reachable=False``), or came back."""
+
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedToGroup(_Arrival):
+    """The bot was put into a group or channel, where what people write would not be private."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounsellorReply(_Arrival):
+    """A counsellor's words for the person, to be relayed as they are. ``counsellor`` is a role or first name."""
+
+    text: Private
+    counsellor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffTaken(_Arrival):
+    """A counsellor took a waiting conversation."""
+
+    counsellor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffClosed(_Arrival):
+    """The counsellor ended the handoff; the bot may speak again."""
+
+
+Input = (
+    IncomingMessage | ButtonPress | ReachabilityChanged | AddedToGroup | CounsellorReply | HandoffTaken | HandoffClosed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One choice under a message. ``payload`` is ``/name`` or ``/name:argument:...``, at most 64 bytes (Telegram's limit)."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMessage:
+    """One bubble. ``html`` is Telegram's HTML subset: b, i, a, and escaped text."""
+
+    address: Address
+    html: Private
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingErasure:
+    """Delete this conversation everywhere: at the channel as far as it allows, then everything stored, the key last.
+
+    ``farewell`` is one neutral line shown when the channel's side is done.
+    """
+
+    address: Address
+    farewell: Private
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingDeparture:
+    """Leave a group that the bot was added to."""
+
+    address: Address
+
+
+Outgoing = OutgoingMessage | OutgoingErasure | OutgoingDeparture
+
+
+class SendFailureKind(StrEnum):
+    """Why a message could not be handed to the channel."""
+
+    BLOCKED = "blocked"
+    CHAT_GONE = "chat_gone"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    TIMED_OUT = "timed_out"  # it may have arrived
+    UNREACHABLE = "unreachable"  # network or server error: it did not arrive
+    REJECTED = "rejected"  # the channel says the message itself is wrong
+    UNAUTHORISED = "unauthorised"  # our own token or rights are wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message the channel took. ``message_id`` is the channel's own."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendFailure(Exception):
+    """A message the channel did not take; carries the decision. ``retry_after`` in seconds, None = the caller's own back-off."""
+
+    kind: SendFailureKind
+    retry_after: float | None = field(default=None)
+
+    @property
+    def retryable(self) -> bool:
+        """Whether the same message can succeed later."""
+        return self.kind in _RETRYABLE
+
+
+_RETRYABLE = frozenset(
+    {
+        SendFailureKind.TOO_MANY_REQUESTS,
+        SendFailureKind.TIMED_OUT,
+        SendFailureKind.UNREACHABLE,
+        SendFailureKind.UNAUTHORISED,
+    }
+)

@@ -1,0 +1,192 @@
+"""What the core asks of the outside, as Protocols. Adapters live above; the core never names one.
+
+Owns the contracts that every adapter's test suite checks. Knows nothing of Redis, Telegram or HTTP.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.model.conversation import Conversation
+from bot.model.decision import Say
+from bot.model.messages import Address, Input, Outgoing, OutgoingMessage, Private, Sent
+from bot.model.reading import Understanding
+from bot.model.taxonomy import Urgency
+
+
+class Clock(Protocol):
+    """Time, as an argument."""
+
+    def now(self) -> datetime:
+        """The present moment, UTC and aware."""
+
+
+class Understander(Protocol):
+    """Turns a message into an ``Understanding``."""
+
+    async def understand(self, text: str) -> Understanding:
+        """Raises ``UnderstandingUnavailable`` when it cannot answer in time."""
+
+
+class UnderstandingUnavailable(Exception):
+    """The understander is down, slow or answered nonsense; the caller goes on with rules and the menu."""
+
+
+class Channel(Protocol):
+    """The way out to people. One per channel name; stateless but for its connection."""
+
+    name: str
+
+    async def send(self, message: OutgoingMessage) -> Sent:
+        """Hand one bubble to the channel. Raises ``SendFailure``."""
+
+    async def erase(self, address: Address, message_ids: Sequence[str]) -> None:
+        """Delete messages as far as the channel allows; what cannot be deleted is passed over. Raises ``SendFailure``."""
+
+    async def leave(self, address: Address) -> None:
+        """Leave a group. Raises ``SendFailure``."""
+
+
+class Inbox(Protocol):
+    """The one door: whatever happens enters here and is durable once ``accept`` returns."""
+
+    async def accept(self, event: Input) -> bool:
+        """Store the input. False when it was already there (a redelivery). Raises ``StoreUnavailable``."""
+
+    def conversation_id(self, channel: str, chat: str) -> str:
+        """The opaque id of a chat's conversation: it cannot be turned back into the chat."""
+
+
+class StoreUnavailable(Exception):
+    """The store cannot be reached or refuses to write; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An input that a worker has in hand, with the conversation as it was when it was loaded."""
+
+    entry: str
+    event: Input
+    conversation: Conversation
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffChange:
+    """What a turn does to the counsellors' list: open with this urgency and summary, or close (``urgency`` None)."""
+
+    urgency: Urgency | None
+    summary: Private
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everything one turn changes, committed in one atomic step together with the acknowledgement of its input."""
+
+    claimed: Claimed
+    conversation: Conversation
+    outgoing: tuple[Outgoing, ...] = ()
+    handoff: HandoffChange | None = None
+    said: tuple[Private, ...] = ()
+
+
+class TurnStore(Protocol):
+    """Where turns are claimed and committed."""
+
+    def claims(self) -> AsyncIterator[Claimed]:
+        """Inputs to handle, one conversation never in two hands at once, each conversation in order of arrival."""
+
+    async def commit(self, turn: Turn) -> bool:
+        """All or nothing. False when another worker was first: then nothing was changed."""
+
+
+class Hold(Protocol):
+    """A conversation whose outbox one sender has in hand."""
+
+    conversation: str
+
+    async def done(self) -> bool:
+        """Nothing is left to deliver. False: something came meanwhile, look again."""
+
+    async def postpone(self, due: float) -> None:
+        """Come back at ``due`` (Unix seconds)."""
+
+    def lapse(self) -> None:
+        """After an error: the conversation comes back by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The oldest undelivered item of a conversation."""
+
+    entry: str
+    item: Outgoing
+
+
+class Outbox(Protocol):
+    """What is to be delivered, in order within a conversation."""
+
+    def deliveries(self) -> AsyncIterator[Hold]:
+        """Conversations that have something to deliver, one never in two hands of a process at once."""
+
+    async def next_outgoing(self, conversation: str) -> Delivery | None:
+        """The oldest undelivered item, or None."""
+
+    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> None:
+        """Take an item off; the channel's message id is kept as long as the channel lets the bot delete it."""
+
+    async def drop_outgoing(self, conversation: str) -> int:
+        """Throw away what can no longer be delivered; answers how many items."""
+
+    async def message_ids(self, conversation: str) -> list[str]:
+        """Ids at the channel of both sides' messages that may still be deleted there, oldest first."""
+
+    async def forget(self, conversation: str) -> None:
+        """Delete everything stored of a conversation, the key last."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingHandoff:
+    """An entry of the counsellors' list."""
+
+    conversation: str
+    urgency: Urgency
+    opened: datetime
+    summary: Private
+
+
+class TipsRegister(Protocol):
+    """Who wants the campaign's tips."""
+
+    async def add(self, conversation: str, address: Address) -> None:
+        """Remember the wish."""
+
+    async def remove(self, conversation: str) -> None:
+        """Forget it; no harm if there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRequest:
+    """What an action gets: the conversation as decided so far, its arguments, and the time."""
+
+    conversation: Conversation
+    arguments: tuple[str, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActionResult:
+    """What an action answers: the conversation as it is now, and what to say."""
+
+    conversation: Conversation
+    say: tuple[Say, ...] = ()
+
+
+class Action(Protocol):
+    """Something that reaches beyond the conversation. One file each under ``actions/``, listed in its catalogue."""
+
+    name: str
+
+    async def run(self, request: ActionRequest) -> ActionResult:
+        """Raises anything: the turn then answers with the line's number and an apology."""

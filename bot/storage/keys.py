@@ -1,0 +1,92 @@
+"""Names of the Redis keys. The keys of one conversation share a hash tag, so that a commit stays in one cluster slot."""
+
+from dataclasses import dataclass
+
+WORK_INBOX = "suenos:work:inbox"
+"""ZSET conversation -> due time: hints that a conversation may have inputs waiting."""
+
+WORK_OUTBOX = "suenos:work:outbox"
+"""ZSET conversation -> due time: hints that a conversation may have messages to deliver."""
+
+HANDOFFS = "suenos:handoffs"
+"""ZSET conversation -> order (urgency first, then time): the counsellors' list."""
+
+FAILED = "suenos:failed"
+"""STREAM of inputs whose turn failed again and again; an operator sees it in ``suenos doctor``."""
+
+BELL = "suenos:bell"
+"""PUBSUB: rung when something was put into a work queue or a feed, so that nobody has to poll."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationKeys:
+    """The keys of one conversation, all in one slot."""
+
+    conversation: str
+
+    def _key(self, part: str) -> str:
+        return f"suenos:{{{self.conversation}}}:{part}"
+
+    @property
+    def state(self) -> str:
+        """HASH v (version), d (encrypted ``Conversation``)."""
+        return self._key("state")
+
+    @property
+    def inbox(self) -> str:
+        """STREAM of encrypted inputs, in order of arrival."""
+        return self._key("inbox")
+
+    @property
+    def outbox(self) -> str:
+        """STREAM of encrypted outgoing items, in order."""
+        return self._key("outbox")
+
+    @property
+    def seen(self) -> str:
+        """ZSET input id -> time: recognises redelivered inputs."""
+        return self._key("seen")
+
+    @property
+    def messages(self) -> str:
+        """LIST of encrypted channel message ids of both sides, for a wipe; 48 hours."""
+        return self._key("messages")
+
+    @property
+    def transcript(self) -> str:
+        """STREAM of encrypted lines, kept for the counsellor who takes the conversation."""
+        return self._key("transcript")
+
+    @property
+    def feed(self) -> str:
+        """STREAM of encrypted bubbles for a web page that reconnects."""
+        return self._key("feed")
+
+    @property
+    def handoff(self) -> str:
+        """HASH urgency, opened, d (encrypted summary): present while the conversation is on the counsellors' list."""
+        return self._key("handoff")
+
+    @property
+    def tips(self) -> str:
+        """STRING encrypted address: present while the person wants tips."""
+        return self._key("tips")
+
+    @property
+    def data_key(self) -> str:
+        """STRING wrapped data key. Deleted last in a wipe: without it the rest is noise."""
+        return self._key("key")
+
+    def all_but_key(self) -> tuple[str, ...]:
+        """Every key of the conversation except the data key."""
+        return (
+            self.state,
+            self.inbox,
+            self.outbox,
+            self.seen,
+            self.messages,
+            self.transcript,
+            self.feed,
+            self.handoff,
+            self.tips,
+        )

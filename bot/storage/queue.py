@@ -1,0 +1,158 @@
+"""A work queue of conversations: at most one worker of this process has a conversation in hand, a dead one's comes back.
+
+The queue holds hints, not data: a hint says "look at this conversation". What is to be done stands in the conversation's own
+streams, so a hint too many costs a look and a lost one is repaired by the next. Knows nothing of what the work is.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.storage import keys, scripts
+
+_IDLE_LOOK = 1.0
+"""Seconds between looks when no bell rings: finds what a dead process left behind."""
+
+
+class Claim:
+    """One conversation in hand. ``lease`` is when it comes back by itself (Unix seconds)."""
+
+    def __init__(self, queue: "WorkQueue", conversation: str, lease: float) -> None:
+        self._queue = queue
+        self.conversation = conversation
+        self.lease = lease
+        self.asked_again = False
+
+    async def done(self) -> bool:
+        """Nothing is left to do. False: something came meanwhile, look again."""
+        return await self._queue.finish(self)
+
+    async def postpone(self, due: float) -> None:
+        """Come back at ``due`` (Unix seconds)."""
+        await self._queue.postpone(self, due)
+
+    def lapse(self) -> None:
+        """After an error: let the lease run out, then the conversation comes back."""
+        self._queue.let_go(self)
+
+
+class WorkQueue:
+    """Conversations that are due for work."""
+
+    def __init__(self, redis: Redis, key: str, bell: "Bell", lease: float) -> None:
+        self._redis = redis
+        self._key = key
+        self._bell = bell
+        self._lease = lease
+        self._claim = redis.register_script(scripts.CLAIM)
+        self._release = redis.register_script(scripts.RELEASE)
+        self._in_hand: dict[str, Claim] = {}
+
+    async def put(self, conversation: str) -> None:
+        """Say that a conversation has work now. Saying it twice does no harm."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.zadd(self._key, {conversation: time.time()})
+            pipe.publish(keys.BELL, self._key)
+            await pipe.execute()
+        self._bell.ring_here(self._key)
+
+    async def claims(self) -> AsyncIterator[Claim]:
+        """Claims, for ever, as they come due. Each is ended with ``done``, ``postpone`` or ``lapse``."""
+        while True:
+            ring = self._bell.ring_of(self._key)
+            conversation, word = await self._claim(keys=[self._key], args=[time.time(), time.time() + self._lease])
+            if conversation is None:
+                wait = max(0.0, float(word) - time.time()) if word else _IDLE_LOOK
+                await ring.wait(min(wait, _IDLE_LOOK))
+                continue
+            name, lease = conversation.decode(), float(word)
+            held = self._in_hand.get(name)
+            if held is not None:
+                held.lease, held.asked_again = lease, True
+                continue
+            claim = self._in_hand[name] = Claim(self, name, lease)
+            yield claim
+
+    async def finish(self, claim: Claim) -> bool:
+        """See ``Claim.done``."""
+        if not claim.asked_again:
+            await self._give_back(claim, due=None)
+        if claim.asked_again:
+            claim.asked_again = False
+            return False
+        self.let_go(claim)
+        return True
+
+    async def postpone(self, claim: Claim, due: float) -> None:
+        """See ``Claim.postpone``."""
+        await self._give_back(claim, due)
+        self.let_go(claim)
+
+    def let_go(self, claim: Claim) -> None:
+        """See ``Claim.lapse``."""
+        self._in_hand.pop(claim.conversation, None)
+
+    async def _give_back(self, claim: Claim, due: float | None) -> None:
+        await self._release(keys=[self._key], args=[claim.conversation, claim.lease, "" if due is None else due])
+
+
+class Ring:
+    """Waits for a bell that may have rung since this object was made."""
+
+    def __init__(self) -> None:
+        self.event = asyncio.Event()
+
+    async def wait(self, seconds: float) -> bool:
+        """Whether the bell has rung within ``seconds``."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.event.wait()
+        except TimeoutError:
+            return False
+        return True
+
+
+class Bell:
+    """Wakes what waits in this process when any process puts work or a bubble into Redis."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._rings: dict[str, Ring] = {}
+
+    def ring_of(self, name: str) -> Ring:
+        """What to wait on for the next ring of ``name``. Take it before looking whether there is work."""
+        ring = self._rings.get(name)
+        if ring is None or ring.event.is_set():
+            ring = self._rings[name] = Ring()
+        return ring
+
+    def ring_here(self, name: str) -> None:
+        """Wake what waits for ``name`` in this process."""
+        ring = self._rings.pop(name, None)
+        if ring is not None:
+            ring.event.set()
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Listen for rings of all processes while the block runs; a lost connection is taken up again."""
+        task = asyncio.create_task(self._listen())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async with self._redis.pubsub() as pubsub:
+                    await pubsub.subscribe(keys.BELL)
+                    async for message in pubsub.listen():
+                        if message["type"] == "message":
+                            self.ring_here(message["data"].decode())
+            except RedisError:
+                await asyncio.sleep(0.5)

@@ -1,0 +1,83 @@
+"""The atomic steps, as Lua that Redis runs whole or not at all. Each touches the keys of one slot only.
+
+A script that writes encrypted data is given the wrapped data key it was encrypted under and checks that this is still
+the conversation's key: after a wipe in another process nothing can be written that nobody could read.
+"""
+
+ACCEPT = """
+-- KEYS inbox seen key   ARGV id now payload wrapped ttl seen_ttl
+-- Returns 1 stored, 0 seen before, or the wrapped key to encrypt under.
+local wrapped = redis.call('GET', KEYS[3])
+if wrapped and wrapped ~= ARGV[4] then return wrapped end
+if redis.call('ZADD', KEYS[2], 'NX', ARGV[2], ARGV[1]) == 0 then return 0 end
+redis.call('SET', KEYS[3], ARGV[4], 'EX', ARGV[5])
+redis.call('XADD', KEYS[1], '*', 'd', ARGV[3])
+redis.call('EXPIRE', KEYS[1], ARGV[5])
+redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -1001)
+redis.call('EXPIRE', KEYS[2], ARGV[6])
+return 1
+"""
+
+COMMIT = """
+-- KEYS state inbox outbox key handoff messages transcript
+-- ARGV wrapped entry version state ttl messages_ttl handoff_op handoff_urgency handoff_opened handoff_summary
+--      message_id n_out out... n_lines line...
+-- Returns 1 done, 0 somebody else was first (nothing changed).
+if redis.call('GET', KEYS[4]) ~= ARGV[1] then return 0 end
+if #redis.call('XRANGE', KEYS[2], ARGV[2], ARGV[2]) == 0 then return 0 end
+local version = redis.call('HGET', KEYS[1], 'v') or '0'
+if version ~= ARGV[3] then return 0 end
+redis.call('XDEL', KEYS[2], ARGV[2])
+redis.call('HSET', KEYS[1], 'v', ARGV[3] + 1, 'd', ARGV[4])
+redis.call('EXPIRE', KEYS[1], ARGV[5])
+redis.call('EXPIRE', KEYS[4], ARGV[5])
+if ARGV[7] == 'open' then
+  redis.call('HSETNX', KEYS[5], 'opened', ARGV[9])
+  redis.call('HSET', KEYS[5], 'urgency', ARGV[8], 'd', ARGV[10])
+  redis.call('EXPIRE', KEYS[5], ARGV[5])
+elseif ARGV[7] == 'close' then
+  redis.call('DEL', KEYS[5])
+end
+if ARGV[11] ~= '' then
+  redis.call('RPUSH', KEYS[6], ARGV[11])
+  redis.call('EXPIRE', KEYS[6], ARGV[6])
+end
+local at = 12
+local n = tonumber(ARGV[at])
+for i = 1, n do redis.call('XADD', KEYS[3], '*', 'd', ARGV[at + i]) end
+if n > 0 then redis.call('EXPIRE', KEYS[3], ARGV[5]) end
+at = at + n + 1
+n = tonumber(ARGV[at])
+for i = 1, n do redis.call('XADD', KEYS[7], 'MAXLEN', '~', 400, '*', 'd', ARGV[at + i]) end
+if n > 0 then redis.call('EXPIRE', KEYS[7], ARGV[5]) end
+return 1
+"""
+
+DELIVERED = """
+-- KEYS outbox messages key   ARGV entry wrapped message_id messages_ttl
+redis.call('XDEL', KEYS[1], ARGV[1])
+if ARGV[3] ~= '' and redis.call('GET', KEYS[3]) == ARGV[2] then
+  redis.call('RPUSH', KEYS[2], ARGV[3])
+  redis.call('EXPIRE', KEYS[2], ARGV[4])
+end
+return 1
+"""
+
+CLAIM = """
+-- KEYS queue   ARGV now lease_until
+-- Returns {conversation, lease_until}, or {false, due time of the next}.
+local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+if #first == 0 then return {false, ''} end
+if tonumber(first[2]) > tonumber(ARGV[1]) then return {false, first[2]} end
+redis.call('ZADD', KEYS[1], ARGV[2], first[1])
+return {first[1], ARGV[2]}
+"""
+
+RELEASE = """
+-- KEYS queue   ARGV conversation lease due
+-- Gives up a claim unless somebody put the conversation in anew meanwhile. due '' = nothing left to do.
+local score = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not score or tonumber(score) ~= tonumber(ARGV[2]) then return 0 end
+if ARGV[3] == '' then redis.call('ZREM', KEYS[1], ARGV[1]) else redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
+return 1
+"""

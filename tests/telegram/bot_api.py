@@ -1,0 +1,319 @@
+"""A Bot API server for tests: speaks HTTP like Telegram's, checks what Telegram checks, and fails on request.
+
+It is a fake, since the real one cannot be reached here; what it checks is taken from the Bot API documentation
+(https://core.telegram.org/bots/api): text length after entity parsing, HTML entities, 64-byte callback data, known chats,
+blocked chats, topics of private chats, 429 with retry_after.
+"""
+
+import asyncio
+import html
+import itertools
+import json
+import re
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+TOKEN = "123456:TEST-token-of-no-real-bot"
+BOT = {"id": 123456, "is_bot": True, "first_name": "Sueños", "username": "suenos_test_bot"}
+
+_TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a"}
+
+
+class ApiError(Exception):
+    def __init__(self, code: int, description: str, **parameters: Any) -> None:
+        super().__init__(description)
+        self.code, self.description, self.parameters = code, description, parameters
+
+
+@dataclass
+class Chat:
+    id: int
+    type: str = "private"
+    blocked: bool = False
+    deleted: bool = False
+    topics: set[int] = field(default_factory=set)
+    messages: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"id": self.id, "type": self.type, "first_name": "Alguien"}
+
+
+@dataclass
+class Sent:
+    """A message the bot sent, as the person sees it."""
+
+    chat: int
+    message_id: int
+    text: str
+    buttons: list[tuple[str, str]]
+    thread: int | None
+    at: float
+    """When the call came in (time.perf_counter)."""
+
+
+class BotApi:
+    """The server. Feed it with ``person_writes`` and friends, read ``sent``."""
+
+    def __init__(self) -> None:
+        self.chats: dict[int, Chat] = {}
+        self.sent: list[Sent] = []
+        self.deleted: list[tuple[int, int]] = []
+        self.left: list[int] = []
+        self.calls: list[str] = []
+        self.offset_confirmed = 0
+        self.handed: dict[int, float] = {}
+        """When each update was first given to the bot (time.perf_counter)."""
+        self.webhook: dict[str, Any] | None = None
+        self.failures: dict[str, deque[ApiError | str]] = {}
+        self._updates: list[dict[str, Any]] = []
+        self._update_ids = itertools.count(1000)
+        self._message_ids = itertools.count(1)
+        self._news = asyncio.Event()
+        self._runner: web.AppRunner | None = None
+        self.url = ""
+
+    async def start(self) -> None:
+        site = web.Application()
+        site.router.add_route("*", "/bot{token}/{method}", self._handle)
+        self._runner = web.AppRunner(site, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+
+    async def stop(self) -> None:
+        self._news.set()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    # -- what people do
+
+    def chat(self, number: int, **state: Any) -> Chat:
+        return self.chats.setdefault(number, Chat(number, **state))
+
+    def message(self, chat: int, **content: Any) -> dict[str, Any]:
+        room = self.chat(chat)
+        message = {
+            "message_id": next(self._message_ids),
+            "date": 1_790_000_000,
+            "chat": room.as_json(),
+            "from": {"id": chat, "is_bot": False, "first_name": "Alguien"},
+            **content,
+        }
+        room.messages[message["message_id"]] = message
+        return message
+
+    def person_writes(self, chat: int, text: str | None = None, **content: Any) -> dict[str, Any]:
+        if text is not None:
+            content["text"] = text
+        return self.update(message=self.message(chat, **content))
+
+    def person_edits(self, chat: int, message_id: int, text: str) -> dict[str, Any]:
+        edited = {**self.chats[chat].messages[message_id], "text": text, "edit_date": 1_790_000_100}
+        return self.update(edited_message=edited)
+
+    def person_presses(self, chat: int, payload: str, message_id: int | None = None) -> dict[str, Any]:
+        message = self.chats[chat].messages.get(message_id or 0) or self.message(chat, text="…")
+        return self.update(
+            callback_query={
+                "id": str(next(self._update_ids)),
+                "from": {"id": chat, "is_bot": False, "first_name": "Alguien"},
+                "message": message,
+                "chat_instance": "1",
+                "data": payload,
+            }
+        )
+
+    def membership(self, chat: int, old: str, new: str) -> dict[str, Any]:
+        def member(status: str) -> dict[str, Any]:
+            extra: dict[str, Any] = {"until_date": 0} if status == "kicked" else {}
+            return {"status": status, "user": BOT, **extra}
+
+        return self.update(
+            my_chat_member={
+                "chat": self.chat(chat).as_json(),
+                "from": {"id": chat, "is_bot": False, "first_name": "Alguien"},
+                "date": 1_790_000_000,
+                "old_chat_member": member(old),
+                "new_chat_member": member(new),
+            }
+        )
+
+    def update(self, **content: Any) -> dict[str, Any]:
+        update = {"update_id": next(self._update_ids), **content}
+        self._updates.append(update)
+        self._news.set()
+        return update
+
+    def redeliver(self, update: dict[str, Any]) -> None:
+        self._updates.append(update)
+        self._news.set()
+
+    # -- what the tests wait for
+
+    async def replies(self, chat: int, count: int = 1, seconds: float = 10.0) -> list[Sent]:
+        """The messages sent to a chat once there are ``count`` of them."""
+        async with asyncio.timeout(seconds):
+            while len(found := [sent for sent in self.sent if sent.chat == chat]) < count:
+                await asyncio.sleep(0.01)
+        return found
+
+    async def quiet(self, seconds: float = 0.4) -> None:
+        """Wait until nothing more is sent."""
+        while True:
+            before = len(self.sent)
+            await asyncio.sleep(seconds)
+            if len(self.sent) == before:
+                return
+
+    def fail(self, method: str, *failures: "ApiError | str") -> None:
+        """Let the next calls of a method fail; the word "garbage" or "hang" instead of an error does that."""
+        self.failures.setdefault(method, deque()).extend(failures)
+
+    # -- the API
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        self.calls.append(method)
+        if request.match_info["token"] != TOKEN:
+            return _error(ApiError(401, "Unauthorized"))
+        waiting = self.failures.get(method)
+        if waiting:
+            failure = waiting.popleft()
+            if failure == "garbage":
+                return web.Response(text="<html>Bad gateway</html>", status=502)
+            if failure == "hang":
+                await asyncio.sleep(60)
+            if isinstance(failure, ApiError):
+                return _error(failure)
+        try:
+            result = await getattr(self, f"_{method}")(await _parameters(request))
+        except ApiError as error:
+            return _error(error)
+        return web.json_response({"ok": True, "result": result})
+
+    async def _getMe(self, _: dict[str, Any]) -> Any:
+        return BOT
+
+    async def _getUpdates(self, given: dict[str, Any]) -> Any:
+        if self.webhook:
+            raise ApiError(409, "Conflict: can't use getUpdates method while webhook is active")
+        offset = int(given.get("offset", 0))
+        if offset:
+            self.offset_confirmed = offset
+            self._updates = [update for update in self._updates if update["update_id"] >= offset]
+        if not self._updates:
+            self._news.clear()
+            try:
+                await asyncio.wait_for(self._news.wait(), float(given.get("timeout", 0)))
+            except TimeoutError:
+                return []
+        batch = self._updates[:100]
+        for update in batch:
+            self.handed.setdefault(update["update_id"], time.perf_counter())
+        return batch
+
+    async def _deleteWebhook(self, _: dict[str, Any]) -> Any:
+        self.webhook = None
+        return True
+
+    async def _setWebhook(self, given: dict[str, Any]) -> Any:
+        self.webhook = given
+        return True
+
+    async def _setMyCommands(self, given: dict[str, Any]) -> Any:
+        for command in given["commands"]:
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+                raise ApiError(400, "Bad Request: BOT_COMMAND_INVALID")
+        return True
+
+    async def _answerCallbackQuery(self, _: dict[str, Any]) -> Any:
+        return True
+
+    async def _sendMessage(self, given: dict[str, Any]) -> Any:
+        now = time.perf_counter()
+        room = self._room(given)
+        thread = int(given["message_thread_id"]) if given.get("message_thread_id") else None
+        if room.topics and thread not in room.topics:
+            raise ApiError(400, "Bad Request: message thread not found")
+        text = plain(given["text"]) if given.get("parse_mode") == "HTML" else given["text"]
+        if not text.strip():
+            raise ApiError(400, "Bad Request: message text is empty")
+        if len(text.encode("utf-16-le")) // 2 > 4096:
+            raise ApiError(400, "Bad Request: message is too long")
+        buttons = [
+            (button["text"], button["callback_data"])
+            for row in given.get("reply_markup", {}).get("inline_keyboard", [])
+            for button in row
+        ]
+        for _, data in buttons:
+            if not 1 <= len(data.encode()) <= 64:
+                raise ApiError(400, "Bad Request: BUTTON_DATA_INVALID")
+        message = {"message_id": next(self._message_ids), "date": 1_790_000_000, "chat": room.as_json(), "text": text}
+        room.messages[message["message_id"]] = message
+        self.sent.append(Sent(room.id, message["message_id"], text, buttons, thread, now))
+        return message
+
+    async def _deleteMessages(self, given: dict[str, Any]) -> Any:
+        room = self._room(given)
+        ids = given["message_ids"]
+        if not 1 <= len(ids) <= 100:
+            raise ApiError(400, "Bad Request: too many messages to delete")
+        for message_id in ids:
+            if room.messages.pop(int(message_id), None):
+                self.deleted.append((room.id, int(message_id)))
+        return True
+
+    async def _leaveChat(self, given: dict[str, Any]) -> Any:
+        self.left.append(self._room(given).id)
+        return True
+
+    def _room(self, given: dict[str, Any]) -> Chat:
+        room = self.chats.get(int(given["chat_id"]))
+        if room is None:
+            raise ApiError(400, "Bad Request: chat not found")
+        if room.deleted:
+            raise ApiError(403, "Forbidden: user is deactivated")
+        if room.blocked:
+            raise ApiError(403, "Forbidden: bot was blocked by the user")
+        return room
+
+
+def plain(text: str) -> str:
+    """Parse Telegram's HTML as strictly as Telegram does. Raises ``ApiError`` for what it would refuse."""
+    stack: list[str] = []
+    out: list[str] = []
+    for piece in re.split(r"(<[^>]*>)", text):
+        tag = re.fullmatch(r"<(/?)([a-z-]+)((?:\s+[a-z]+=\"[^\"]*\")*)>", piece)
+        if tag is None:
+            if "<" in piece or ">" in piece or re.search(r"&(?!(?:lt|gt|amp|quot|#\d+);)", piece):
+                raise ApiError(400, "Bad Request: can't parse entities: unsupported start tag")
+            out.append(html.unescape(piece))
+        elif tag[2] not in _TAGS:
+            raise ApiError(400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag[2]}"')
+        elif not tag[1]:
+            stack.append(tag[2])
+        elif not stack or stack.pop() != tag[2]:
+            raise ApiError(400, "Bad Request: can't parse entities: unexpected end tag")
+    if stack:
+        raise ApiError(400, f"Bad Request: can't parse entities: can't find end tag for {stack[-1]}")
+    return "".join(out)
+
+
+async def _parameters(request: web.Request) -> dict[str, Any]:
+    form = dict(await request.post())
+    given: dict[str, Any] = {**request.query, **form}
+    for name in ("reply_markup", "message_ids", "commands", "allowed_updates", "link_preview_options"):
+        if isinstance(given.get(name), str):
+            given[name] = json.loads(given[name])
+    return given
+
+
+def _error(error: ApiError) -> web.Response:
+    body: dict[str, Any] = {"ok": False, "error_code": error.code, "description": error.description}
+    if error.parameters:
+        body["parameters"] = error.parameters
+    return web.json_response(body, status=error.code)

@@ -1,0 +1,184 @@
+"""Every kind of mistake in the content is found, at its place, with a mend, and all of them at once."""
+
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.content.check import VERBS as CHECKED_VERBS
+from bot.content.check import check_content, folded, html_faults
+from bot.content.readability import reading_ease, syllables
+from bot.content.required import TOPICS as REQUIRED_TOPICS
+from bot.engine.offer_check import TOPICS
+from bot.engine.payloads import VERBS
+from tests.running import PROJECT
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory) -> Path:
+    root = tmp_path_factory.mktemp("content")
+    for folder in ("responses", "nlu_data", "tests/content"):
+        shutil.copytree(PROJECT / folder, root / folder)
+    return root
+
+
+@pytest.fixture
+def root(pristine: Path, tmp_path: Path) -> Path:
+    shutil.copytree(pristine, tmp_path / "project")
+    return tmp_path / "project"
+
+
+def errors(root: Path, today: date = TODAY) -> list[str]:
+    return [str(problem) for problem in check_content(root, today) if not problem.warning]
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_projects_own_content_is_clean():
+    assert errors(PROJECT, datetime.now(UTC).date()) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("_system.yml", "{linea_trata}", "{linea_trato}", "{linea_trato} is unknown"),
+        ("_system.yml", "{linea_trata}", "01 8000 52 20 20", "a number is typed in"),
+        ("_system.yml", "{emergencias}", "al 123", "a number is typed in"),
+        ("_system.yml", "sources: [campaign]", "sources: []", "at least 1 item"),
+        ("_system.yml", "sources: [campaign]", "sources: [nowhere]", "'nowhere' is not in responses/sources.yml"),
+        ("_system.yml", "reviewed: 2026-11-23", "reviewed: 2026-01-01", "last reviewed 326 days ago"),
+        ("_system.yml", "<b>Sueños</b>", "<b>Sueños", "not valid Telegram HTML"),
+        ("_system.yml", "<b>Sueños</b>", "<u>Sueños</u>", "not valid Telegram HTML"),
+        ("_system.yml", "<b>Sueños</b>", "Sueños & más", "not valid Telegram HTML"),
+        ("_system.yml", "Hola. Soy", "Hola. " + "Soy un bot. " * 60, "over 600"),
+        ("_system.yml", "/ask_red_flags", "/ask_read_flags", "leads nowhere"),
+        ("_system.yml", "Hola. Soy", "Esta oferta es segura. Soy", "says 'oferta es segura'"),
+        ("_system.yml", "Hola. Soy", "Te vamos a rescatar. Soy", "says 'Te vamos a rescatar'"),
+        ("_system.yml", "utter_welcome:", "utter_wellcome:", "utter_welcome is missing"),
+        ("_system.yml", "      metadata:", "      metadatos:", "metadatos"),
+        ("_system.yml", "version:", "version", "is not valid YAML"),
+        ("ask_red_flags.yml", "label:", "labels:", "labels"),
+    ],
+)
+def test_a_mistake_is_found_with_path_line_and_mend(root: Path, file: str, old: str, new: str, says: str):
+    change(root, f"responses/es/{file}", old, new)
+    found = [problem for problem in check_content(root, TODAY) if not problem.warning]
+    assert any(says in problem.message for problem in found), [problem.message for problem in found]
+    assert all(problem.line >= 1 and problem.mend and problem.path for problem in found)
+
+
+def test_all_problems_come_at_once(root: Path):
+    change(root, "responses/es/_system.yml", "{linea_trata}", "{linea_trato}")
+    change(root, "responses/es/_system.yml", "<b>Sueños</b>", "<b>Sueños")
+    change(root, "nlu_data/es/greet.yml", "intent: greet", "intent: goodbye")
+    found = "\n".join(errors(root))
+    for part in (
+        "{linea_trato}",
+        "not valid Telegram HTML",
+        "intent goodbye in the file of another",
+        "0 phrases, fewer",
+    ):
+        assert part in found
+
+
+def test_the_line_is_the_right_one(root: Path):
+    change(root, "responses/es/_system.yml", "utter_menu:", "utter_menu:\n    - texto: hola\n  utter_menu_old:")
+    lines = (root / "responses/es/_system.yml").read_text(encoding="utf-8").splitlines()
+    expected = lines.index("  utter_menu:") + 2
+    assert any(f"_system.yml:{expected}:" in problem for problem in errors(root))
+
+
+def test_a_missing_file_of_phrases_is_found(root: Path):
+    (root / "nlu_data/es/greet.yml").unlink()
+    (root / "tests/content/es/thank.yml").unlink()
+    (root / "responses/es/thank.yml").unlink()
+    found = "\n".join(errors(root))
+    for path in ("nlu_data/es/greet.yml", "tests/content/es/thank.yml", "responses/es/thank.yml"):
+        assert path in found
+
+
+def test_a_test_phrase_that_is_trained_on_is_found_whatever_its_spelling(root: Path):
+    tests = root / "tests/content/es/greet.yml"
+    phrase = next(
+        line.strip()[2:]
+        for line in tests.read_text(encoding="utf-8").splitlines()
+        if line.strip().startswith("- ") and "intent" not in line
+    )
+    with (root / "nlu_data/es/greet.yml").open("a", encoding="utf-8") as file:
+        file.write(f"      - ¡{phrase.upper()}!\n")
+    assert any("trained on" in problem for problem in errors(root))
+
+
+def test_a_number_that_nobody_called_is_a_warning_not_an_error(root: Path):
+    warnings = [problem for problem in check_content(root, TODAY) if problem.warning]
+    assert any("nobody has called" in problem.message for problem in warnings)
+
+
+@pytest.mark.parametrize("text", ["<b>a</b>", "a &amp; b", '<a href="https://x.co/a?b=1">x</a>', "<b><i>a</i></b>"])
+def test_valid_html(text: str):
+    assert html_faults(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>a",
+        "a</b>",
+        "<b><i>a</b></i>",
+        "<script>",
+        "a < b",
+        "a & b",
+        '<a href="http://x">x</a>',
+        '<b class="x">a</b>',
+    ],
+)
+def test_invalid_html(text: str):
+    assert html_faults(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("sol", 1),
+        ("casa", 2),
+        ("país", 2),
+        ("viaje", 2),
+        ("ciudad", 2),
+        ("aéreo", 4),
+        ("muy", 1),
+        ("ayuda", 3),
+        ("quien", 1),
+        ("guerra", 2),
+        ("oír", 2),
+        ("explotación", 4),
+        ("y", 1),
+    ],
+)
+def test_syllables(word: str, count: int):
+    assert syllables(word) == count
+
+
+def test_reading_ease_tells_plain_from_official():
+    plain = "Te ofrecen un trabajo. Pagan mucho. No hay contrato. Piensa bien antes de ir."
+    official = "La implementación de mecanismos interinstitucionales de articulación posibilita la caracterización poblacional de vulnerabilidades estructurales."
+    assert reading_ease(plain) > 80
+    assert reading_ease(official) < 20
+    assert reading_ease("hola") is None
+
+
+def test_folding():
+    assert folded("¿Qué HORAS  son?") == folded("que horas son")
+    assert folded("👍") == "👍"
+
+
+def test_what_the_check_knows_is_what_the_rules_know():
+    assert set(CHECKED_VERBS) == {*VERBS, "welcome"}
+    assert tuple(topic.id for topic in TOPICS) == REQUIRED_TOPICS
