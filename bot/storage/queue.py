@@ -89,7 +89,12 @@ class WorkQueue:
 
     async def postpone(self, claim: Claim, due: float) -> None:
         """See ``Claim.postpone``."""
-        await self._give_back(claim, due)
+        while True:
+            claim.asked_again = False
+            await self._give_back(claim, due)
+            if not claim.asked_again:
+                break
+            # Another claim moved the lease on while this one was being given back: give that one back instead.
         self.let_go(claim)
 
     def let_go(self, claim: Claim) -> None:

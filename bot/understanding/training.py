@@ -24,10 +24,10 @@ _SEED = 20061
 _RARE = 2
 """An n-gram in fewer phrases than this is dropped."""
 
-_DENSE_SCALE = 3.0
+_DENSE_SCALE = 1.0
 """Weight of the embedding against the n-grams, which have length 1 each for words and for characters."""
 
-_PENALTY = 0.08
+_PENALTY = 0.2
 """L2 penalty on the weights, against the summed loss of all phrases."""
 
 _STEPS = 60

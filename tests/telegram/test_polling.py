@@ -10,7 +10,7 @@ from tests.telegram.bot_api import ApiError, BotApi
 
 pytestmark = [pytest.mark.process, pytest.mark.asyncio(loop_scope="module")]
 
-_chats = itertools.count(501)
+_chats = itertools.count(7_300_000_501)
 NUMBER = "01 8000 52 20 20"
 
 
@@ -72,7 +72,8 @@ async def test_danger_is_answered_first_short_and_with_the_number_first(api: Bot
         ({"animation": {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1, "duration": 1}, "document": {"file_id": "a", "file_unique_id": "b"}}, "imágenes"),
         ({"audio": {"file_id": "a", "file_unique_id": "b", "duration": 3}}, "audios"),
         ({"video": {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1, "duration": 1}}, "videos"),
-        ({"poll": {"id": "1", "question": "q", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular", "allows_multiple_answers": False}}, "encuestas"),
+        ({"poll": {"id": "1", "question": "q", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular", "allows_multiple_answers": False, "allows_revoting": False, "members_only": False}}, "encuestas"),
+        ({"poll": {"of": "a shape that this library does not know"}}, "ese tipo de mensaje"),
         ({"dice": {"emoji": "🎲", "value": 3}}, "sticker"),
         ({"text": "/nosequees"}, "No conozco esa orden"),
     ],

@@ -6,15 +6,18 @@ If the store cannot be reached, the person still gets the line's number straight
 import asyncio
 import hmac
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+import warnings
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, cast
 
 import structlog
 from aiohttp import web
 from telegram import Bot, BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
 
 from bot.channels.telegram.sender import seconds
-from bot.channels.telegram.translate import ALLOWED_UPDATES, Ignored, translate
+from bot.channels.telegram.translate import ALLOWED_UPDATES, Ignored, translate, without_content
 from bot.model.messages import Address, OutgoingMessage, Private, SendFailure
 from bot.ports import Channel, Inbox, StoreUnavailable
 
@@ -40,13 +43,14 @@ class TelegramIntake:
         self._reminded: dict[str, float] = {}
         self._background: set[asyncio.Task[None]] = set()
 
-    async def take(self, update: Update) -> None:
-        """Put one update into the inbox. Raises ``StoreUnavailable`` after the person got the number."""
-        event = translate(update, self._inbox.conversation_id)
+    async def take(self, raw: dict[str, Any]) -> None:
+        """Put one update, as Telegram sent it, into the inbox. Raises ``StoreUnavailable`` after the person got the number."""
+        update = self._read(raw)
+        event = Ignored("unreadable") if update is None else translate(update, self._inbox.conversation_id)
         if isinstance(event, Ignored):
             log.info("update_ignored", reason=event.reason)
             return
-        if update.callback_query is not None:
+        if update is not None and update.callback_query is not None:
             # Stops the button's spinner; not worth waiting for, nor failing for.
             self._soon(self._quietly(update.callback_query.answer()))
         try:
@@ -61,15 +65,9 @@ class TelegramIntake:
         offset: int | None = None
         while True:
             try:
-                updates: Sequence[Update] = await self._bot.get_updates(
-                    offset=offset,
-                    timeout=_POLL_SECONDS,
-                    allowed_updates=ALLOWED_UPDATES,
-                    read_timeout=_POLL_SECONDS + 5,
-                )
-                for update in updates:
-                    await self.take(update)
-                    offset = update.update_id + 1
+                for raw in await self._updates(offset):
+                    await self.take(raw)
+                    offset = raw["update_id"] + 1
             except StoreUnavailable as error:
                 log.error("store_unavailable", error=str(error))
                 await asyncio.sleep(_RETRY_SECONDS)
@@ -81,6 +79,27 @@ class TelegramIntake:
             except TelegramError as error:
                 log.warning("telegram_unreachable", error=type(error).__name__)
                 await asyncio.sleep(_RETRY_SECONDS)
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        """The update, without the content if that is of a kind newer than the library; None if nothing can be made of it."""
+        for attempt in (raw, without_content(raw)):
+            try:
+                return Update.de_json(attempt, self._bot)
+            except Exception as error:  # one update that cannot be read must not keep back those behind it
+                log.warning("update_unreadable", error=type(error).__name__)
+        return None
+
+    async def _updates(self, offset: int | None) -> list[dict[str, Any]]:
+        """The next updates as Telegram sent them: ``Bot.get_updates`` would fail as a whole for one it cannot read."""
+        parameters = {"offset": offset, "timeout": _POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PTBUserWarning)
+            answer = await self._bot.do_api_request(
+                "getUpdates",
+                api_kwargs={name: value for name, value in parameters.items() if value is not None},
+                read_timeout=_POLL_SECONDS + 5,
+            )
+        return cast(list[dict[str, Any]], answer)
 
     async def _announce(self) -> None:
         # A webhook left from before would make polling fail; the command list is a convenience.
@@ -106,14 +125,15 @@ class TelegramIntake:
             if not hmac.compare_digest(given.encode(), secret.encode()):
                 return web.Response(status=403)
             try:
-                update = Update.de_json(await request.json(), self._bot)
-            except Exception as error:  # whatever a stranger sends, it is only a bad request
-                log.warning("update_unreadable", error=type(error).__name__)
-                return web.Response(status=400)
-            try:
-                await self.take(update)
+                raw = await request.json()
+                if not isinstance(raw.get("update_id"), int):
+                    return web.Response(status=400)
+                await self.take(raw)
             except StoreUnavailable:
                 return web.Response(status=503)
+            except Exception as error:  # whatever comes with the right secret but is no update is only a bad request
+                log.warning("webhook_body_unreadable", error=type(error).__name__)
+                return web.Response(status=400)
             return web.Response()
 
         return handle

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from telegram import Chat, ChatMember, Message, Update
 
@@ -99,6 +100,19 @@ def _membership(update: Update, conversation_id: ConversationId) -> Input | Igno
     if inside and not was_inside:
         return AddedToGroup(id=_id(update), conversation=conversation, address=address, at=change.date)
     return Ignored("membership of a group")
+
+
+_PLAIN_FIELDS = frozenset({"message_id", "message_thread_id", "date", "edit_date", "chat", "from", "text", "caption"})
+
+
+def without_content(raw: dict[str, Any]) -> dict[str, Any]:
+    """An update with only the oldest fields of its message: what a library that does not know the newest kind can read."""
+    reduced: dict[str, Any] = {"update_id": raw["update_id"]}
+    for name in ("message", "edited_message"):
+        if isinstance(raw.get(name), dict):
+            message = {field: value for field, value in raw[name].items() if field in _PLAIN_FIELDS}
+            reduced[name] = message | ({} if "text" in message else {"story": {"id": 0, "chat": message.get("chat")}})
+    return reduced
 
 
 _KINDS: tuple[tuple[str, ContentKind], ...] = (
