@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from bot.content.library import HOME, Content
 from bot.engine import handoff, offer_check
+from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import read_signs
 from bot.engine.payloads import Payload, parse_command, parse_payload
 from bot.engine.speech import decided, say_for_place
-from bot.model.conversation import Conversation, Mode, OfferFile, Question
+from bot.model.conversation import Conversation, Mode, OfferFile
 from bot.model.decision import Decision, Effect, Forget, LeaveGroup, OpenHandoff, Relay, RunAction, Say
 from bot.model.messages import (
     AddedToGroup,
@@ -62,6 +63,25 @@ _ACTIONS = {"subscribe_tips": "subscribe_tips", "unsubscribe_tips": "unsubscribe
 
 _CLARIFY_TOGETHER = 0.45
 """Two guesses that hold at least this much of the probability together are worth asking about."""
+
+_SURE = 0.75
+"""Below this a guess of the model yields to what the conversation is about: an offer that is being told, a question that is open."""
+
+_SHORT_ANSWER = 5
+"""Up to this many words without a question mark are taken as the answer to the open question."""
+
+_NO_ANSWER = frozenset(
+    "goodbye end_conversation ask_capabilities request_human request_wipe request_language greet thank bot_challenge "
+    "ask_privacy ask_hotline request_offer_check unsubscribe_tips subscribe_tips".split()
+)
+"""Intents that even a short message may have while a question is open."""
+
+_ABOUT_THE_PERSON = frozenset({"ask_privacy", "bot_challenge", "ask_capabilities", "ask_campaign_info"})
+"""Questions that people ask before they say whether they want a person: the offer stays open and is made again."""
+
+_HERE = pattern(
+    r"\b(?:estoy|estamos|ando|andamos|vivo|vivimos|sigo|me encuentro|llegue|aca|aqui) (?:\w+ ){0,2}?(?:en|de)\b"
+)
 
 _OFFER_WORDS = 12
 """A forwarded or long text is looked at as an offer even when the model hesitates."""
@@ -128,34 +148,40 @@ def _hear(
             return _to_counsellor(conversation, message.text)
         return _say(conversation, content, "utter_menu_in_trouble")
     intent = _settled_intent(understood)
-    known = _learned(conversation, intent, understood)
+    known = _learned(conversation, intent, understood, text)
     if understood.urgency is Urgency.CRITICAL:
         return _danger(known, content, intent, message.text)
     if known.mode is Mode.WITH_COUNSELLOR and intent not in ("request_wipe", "end_conversation"):
         return _to_counsellor(known, message.text)
     if message.edited and intent == conversation.last_intent:
         return Decision(known, (), "an edit that changes nothing")
-    return _understood(known, conversation.question, message, text, intent, understood, content)
+    return _understood(known, conversation, message, text, intent, understood, content)
 
 
 def _understood(
     conversation: Conversation,
-    question: Question | None,
+    before: Conversation,
     message: IncomingMessage,
     text: str,
     intent: str,
     understood: Understanding,
     content: Content,
 ) -> Decision:
+    if _adds_to_offer(before, text, intent, understood):
+        calm = replace(conversation, urgency=before.urgency, last_intent="describe_offer")
+        return offer_check.hear_offer(calm, content, text)
     if understood.urgency >= Urgency.URGENT or (intent in _DISCLOSURES and not understood.fallback):
+        if before.question == handoff.CONSENT and before.last_intent == intent:
+            return _raised(handoff.offered(_say(conversation, content, "utter_told_more")))
         return _disclosure(conversation, content, intent)
     if understood.language != "es" and content.has(f"utter_language_{understood.language}"):
         return _say(
             replace(conversation, language=understood.language), content, f"utter_language_{understood.language}"
         )
+    question = before.question
     said = {"affirm": "yes", "deny": "no"}.get(intent)
     asking = conversation.offer is not None and conversation.offer.asking is not None
-    if asking and (said or understood.fallback or intent in ("describe_offer", "out_of_scope")):
+    if asking and (said or _answers(text, intent, understood)):
         return offer_check.answer_in_words(conversation, content, text, said)
     if question is not None and said is not None:
         return _press(conversation, content, question.yes if said == "yes" else question.no)
@@ -165,12 +191,50 @@ def _understood(
         return _not_sure(conversation, content, understood)
     if intent == "request_wipe" and "?" not in text:
         return _wipe(conversation)
+    if _names_place_only(text, intent, understood):
+        return _say(replace(conversation, misunderstood=0), content, "utter_ask_help_abroad")
     decision = _answer(replace(conversation, misunderstood=0), content, intent)
+    if before.mode is Mode.OFFERED and decision.conversation.mode is Mode.OFFERED and intent != "request_human":
+        return _offered_again(decision, content, intent)
     if asking and conversation.offer is not None:
         again = offer_check.next_question(content, conversation.offer)
         if again is not None and not isinstance(decision.effects[-1], Forget):
             return decided(decision.conversation, content, f"{decision.reason}; asks again", (*decision.effects, again))
     return decision
+
+
+def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Understanding) -> bool:
+    """Whether this is one more piece of the offer being told, whatever a hesitating model takes it for."""
+    if before.offer is None or not before.offer.told or understood.alarm is not None or "?" in text:
+        return False
+    return understood.confidence < _SURE and intent not in _CRITICAL and bool(read_signs(text).flags)
+
+
+def _answers(text: str, intent: str, understood: Understanding) -> bool:
+    """Whether words are the answer to the open question rather than something new."""
+    if understood.fallback or intent in ("describe_offer", "out_of_scope"):
+        return True
+    return len(text.split()) <= _SHORT_ANSWER and "?" not in text and intent not in _NO_ANSWER
+
+
+def _names_place_only(text: str, intent: str, understood: Understanding) -> bool:
+    """ "Italia", "estoy en italia": where the person is, and nothing else."""
+    named = any(entity.kind is EntityKind.COUNTRY and entity.value != HOME for entity in understood.entities)
+    few = len(text.split()) <= _SHORT_ANSWER and "?" not in text
+    return named and few and (_is_here(text) or len(text.split()) <= 2) and not intent.startswith("ask_")
+
+
+def _is_here(text: str) -> bool:
+    return bool(_HERE.search(normalise(text).text))
+
+
+def _offered_again(decision: Decision, content: Content, intent: str) -> Decision:
+    """While a person is offered: a question about that keeps the offer open and repeats it; anything else lets it rest."""
+    conversation = decision.conversation
+    if intent in _ABOUT_THE_PERSON:
+        effects = (*decision.effects, Say("utter_handoff_again"))
+        return handoff.offered(decided(conversation, content, f"{decision.reason}; offers a person again", effects))
+    return replace(decision, conversation=replace(conversation, mode=Mode.BOT))
 
 
 def _settled_intent(understood: Understanding) -> str:
@@ -182,14 +246,14 @@ def _settled_intent(understood: Understanding) -> str:
     return intent
 
 
-def _learned(conversation: Conversation, intent: str, understood: Understanding) -> Conversation:
+def _learned(conversation: Conversation, intent: str, understood: Understanding, text: str) -> Conversation:
     urgency = understood.urgency if understood.fallback else max(understood.urgency, INTENTS[intent])
     countries = [entity.value for entity in understood.entities if entity.kind is EntityKind.COUNTRY]
     minor = conversation.minor or any(
         entity.kind is EntityKind.AGE and int(entity.value) < offer_check.ADULT for entity in understood.entities
     )
     whereabouts = conversation.whereabouts
-    if countries and intent in _ABOUT_WHERE_I_AM:
+    if countries and intent != "report_third_party" and (intent in _ABOUT_WHERE_I_AM or _is_here(text)):
         whereabouts = countries[-1]
     return replace(
         conversation,

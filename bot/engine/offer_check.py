@@ -3,12 +3,14 @@
 Owns which questions there are and what each answer means. The signs in free text are found by ``offer_signs``.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.content.library import Content
 from bot.content.render import plain
 from bot.engine import entities
+from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import assess, read_signs
 from bot.engine.speech import decided, place_params
 from bot.model.conversation import Conversation, OfferFile, SeenFlag
@@ -82,6 +84,22 @@ TOPICS: tuple[Topic, ...] = (
 
 _BY_ID = {topic.id: topic for topic in TOPICS}
 
+_HEARD_AS: dict[str, dict[str, re.Pattern[str]]] = {
+    "age": {"minor": pattern(r"\bmenor\b"), "adult": pattern(r"\bmayor\b")},
+    "costs": {
+        "debt": pattern(r"\bdescuent\w*|\bdeuda\b|\bcon el sueldo\b"),
+        "none": pattern(r"\b(?:nada|no cobran|gratis|ninguno)\b"),
+        "fee": pattern(r"\b(?:piden|cobran|pagar|consignar|mil|millon\w*)\b"),
+    },
+    "permit": {"tourist": pattern(r"\b(?:turist\w+|paseo|vacaciones)\b"), "work": pattern(r"\btrabajo\b")},
+    "pressure": {
+        "secret": pattern(r"\b(?:secreto|callad\w|no (?:le )?(?:cont\w+|cuent\w+|dig\w+))\b"),
+        "hurry": pattern(r"\b(?:afan|prisa|rapido|urgente|ya mismo)\b"),
+        "none": pattern(r"\b(?:ninguna|nada|para nada)\b"),
+    },
+}
+"""Words that stand for an answer when no button is pressed, tried in this order."""
+
 _THIN = 9
 """An offer told in fewer words than this, with no sign in it, is asked for more before anything is said of it."""
 
@@ -139,7 +157,10 @@ def answer_in_words(conversation: Conversation, content: Content, text: str, sai
             said = "yes" if age >= ADULT else "no"
     elif topic.known(known.offer):
         return _ask_next(replace(known, offer=replace(known.offer, asking=None)), content, f"told {topic.id}")
-    value = {"yes": topic.yes, "no": topic.no}.get(said or "", UNSURE)
+    heard = _HEARD_AS.get(topic.id, {})
+    folded = normalise(text).text
+    value = next((value for value, words in heard.items() if words.search(folded)), None)
+    value = value or {"yes": topic.yes, "no": topic.no}.get(said or "", UNSURE)
     return answer(known, content, topic.id, value)
 
 

@@ -9,9 +9,8 @@ from bot.model.taxonomy import INTENTS, Urgency
 from bot.understanding.language import language_of
 from bot.understanding.model import Model
 
-_CRITICAL_MASS = 0.4
 _URGENT_MASS = 0.5
-"""How much probability on urgent intents raises the urgency, even when none of them is the best guess: set low, for recall."""
+"""This much probability on urgent (or critical) intents together raises the urgency, even when none of them is the best guess."""
 
 
 class EmbeddedUnderstander:
@@ -41,15 +40,17 @@ class EmbeddedUnderstander:
 
 def settled(text: str, probabilities: Mapping[str, float], threshold: float) -> Understanding:
     """A whole ``Understanding`` from the probability of each intent: what every understander shares."""
-    ranked = sorted(probabilities, key=lambda intent: -probabilities[intent])
-    first, second = ranked[0], ranked[1]
+    raised = _raised_to(probabilities)
+    ranked = sorted(probabilities, key=lambda intent: (INTENTS[intent] < raised, -probabilities[intent]))
+    first = ranked[0]
+    second = max(ranked[1:], key=lambda intent: probabilities[intent])
     alarm = safety.check(text)
     confidence = float(probabilities[first])
-    fallback = confidence < threshold
+    fallback = confidence < threshold and raised < Urgency.URGENT
     return Understanding(
         intent=first,
         confidence=confidence,
-        urgency=_urgency(probabilities, first, fallback, alarm),
+        urgency=_urgency(first, fallback, alarm),
         runner_up=second,
         runner_up_confidence=float(probabilities[second]),
         entities=entities.extract(text),
@@ -59,13 +60,14 @@ def settled(text: str, probabilities: Mapping[str, float], threshold: float) -> 
     )
 
 
-def _urgency(probabilities: Mapping[str, float], first: str, fallback: bool, alarm: Alarm | None) -> Urgency:
-    mass = {level: sum(p for intent, p in probabilities.items() if INTENTS[intent] >= level) for level in Urgency}
-    urgency = Urgency.ROUTINE if fallback else INTENTS[first]
-    if alarm is not None:
-        urgency = max(urgency, alarm.urgency)
-    if mass[Urgency.CRITICAL] >= _CRITICAL_MASS:
-        return Urgency.CRITICAL
-    if mass[Urgency.URGENT] >= _URGENT_MASS:
-        return max(urgency, Urgency.URGENT)
-    return urgency
+def _raised_to(probabilities: Mapping[str, float]) -> Urgency:
+    """The urgency that the guesses hold together: several urgent ones that share the probability are no reason to miss it."""
+    for level in (Urgency.CRITICAL, Urgency.URGENT):
+        if sum(p for intent, p in probabilities.items() if INTENTS[intent] >= level) >= _URGENT_MASS:
+            return level
+    return Urgency.ROUTINE
+
+
+def _urgency(first: str, fallback: bool, alarm: Alarm | None) -> Urgency:
+    guessed = Urgency.ROUTINE if fallback else INTENTS[first]
+    return guessed if alarm is None else max(guessed, alarm.urgency)

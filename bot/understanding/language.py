@@ -25,15 +25,25 @@ _WORDS: dict[str, frozenset[str]] = {
     ),
 }
 
+_BY_ITSELF: dict[str, frozenset[str]] = {
+    "en": frozenset("hello help hi please thanks english yes what who danger".split()),
+    "pt": frozenset("olá obrigado obrigada socorro português portugues você oi".split()),
+    "fr": frozenset("bonjour merci salut français francais aidez".split()),
+}
+"""Words that say it alone, for a message of one or two words."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LEAD = 2
 """Another language must have this many more of its words than Spanish: most have cousins in Spanish."""
+
+_SHORT = 2
 
 
 def language_of(text: str) -> str:
     """ "es", "en", "pt" or "fr"."""
     words = _WORD.findall(text.lower())
+    if len(words) <= _SHORT:
+        return next((language for language, alone in _BY_ITSELF.items() if alone & set(words)), "es")
     score = {language: sum(word in common for word in words) for language, common in _WORDS.items()}
     best = max(score, key=lambda language: (score[language], language == "es"))
-    needed = _LEAD if len(words) > 2 else 1
-    return best if best != "es" and score[best] >= score["es"] + needed else "es"
+    return best if best != "es" and score[best] >= score["es"] + _LEAD else "es"
