@@ -79,6 +79,13 @@ _NO_ANSWER = frozenset(
 _ABOUT_THE_PERSON = frozenset({"ask_privacy", "bot_challenge", "ask_capabilities", "ask_campaign_info"})
 """Questions that people ask before they say whether they want a person: the offer stays open and is made again."""
 
+_ARE_YOU_THERE = frozenset({"greet", "bot_challenge", "affirm", "deny"})
+"""What people say while they wait for a person: they are told where they stand, and how to leave the list."""
+
+_SAFE = pattern(
+    r"\b(?:es|sera|parece|seria|entonces|puedo|la) (?:\w+ ){0,2}?(?:segur[oa]|confiable|real|verdad|legal|buen[oa]|confiar|aceptar\w*)\b"
+)
+
 _HERE = pattern(
     r"\b(?:estoy|estamos|ando|andamos|vivo|vivimos|sigo|me encuentro|llegue|aca|aqui) (?:\w+ ){0,2}?(?:en|de)\b"
 )
@@ -192,7 +199,14 @@ def _understood(
     if intent == "request_wipe" and "?" not in text:
         return _wipe(conversation)
     if _names_place_only(text, intent, understood):
-        return _say(replace(conversation, misunderstood=0), content, "utter_ask_help_abroad")
+        place = replace(conversation, misunderstood=0)
+        if before.mode is Mode.OFFERED:
+            return handoff.offered(_say(place, content, "utter_told_more"))
+        return _say(place, content, "utter_ask_help_abroad")
+    if conversation.mode is Mode.WAITING and intent in _ARE_YOU_THERE:
+        return handoff.ask(conversation, content)
+    if conversation.offer and conversation.offer.told and _asks_whether_safe(text):
+        return offer_check.result(conversation, content)
     decision = _answer(replace(conversation, misunderstood=0), content, intent)
     if before.mode is Mode.OFFERED and decision.conversation.mode is Mode.OFFERED and intent != "request_human":
         return _offered_again(decision, content, intent)
@@ -205,7 +219,8 @@ def _understood(
 
 def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Understanding) -> bool:
     """Whether this is one more piece of the offer being told, whatever a hesitating model takes it for."""
-    if before.offer is None or not before.offer.told or understood.alarm is not None or "?" in text:
+    offer = before.offer
+    if offer is None or not offer.told or offer.asking or understood.alarm is not None or "?" in text:
         return False
     return understood.confidence < _SURE and intent not in _CRITICAL and bool(read_signs(text).flags)
 
@@ -222,6 +237,10 @@ def _names_place_only(text: str, intent: str, understood: Understanding) -> bool
     named = any(entity.kind is EntityKind.COUNTRY and entity.value != HOME for entity in understood.entities)
     few = len(text.split()) <= _SHORT_ANSWER and "?" not in text
     return named and few and (_is_here(text) or len(text.split()) <= 2) and not intent.startswith("ask_")
+
+
+def _asks_whether_safe(text: str) -> bool:
+    return len(text.split()) <= _OFFER_WORDS and bool(_SAFE.search(normalise(text).text))
 
 
 def _is_here(text: str) -> bool:

@@ -28,6 +28,7 @@ _SHORTHAND = {
 }  # fmt: skip
 
 _TOKEN = re.compile(r"https?://\S+|www\.\S+|@\w+|\+?\d[\d.,]*|[^\W\d_]+|[^\w\s]|\n")
+_ESCAPES = {r"\b": "\x02", r"\w": "\x03", r"\d": "\x04", r"\W": "\x05"}
 _GAP = r"(?: [^ .!?;]+){0,4} "
 
 
@@ -97,6 +98,11 @@ def pattern(source: str) -> re.Pattern[str]:
     letters in a row that mean two. A stem may end in c or g ("ofrec\\w+"): it then stands for both sounds.
     """
     source = source.replace(r"\S", "[^ ]")  # folding takes capitals away
-    source = re.sub(r"c(?=\\w)", "[sk]", source)
-    source = re.sub(r"g(?=\\w)", "[gj]", source)
-    return re.compile(fold(source).replace(" .. ", _GAP))
+    for escape, mark in _ESCAPES.items():  # and would take the letter of an escape for a doubled one
+        source = source.replace(escape, mark)
+    source = re.sub(r"c(?=\x03)", "[sk]", source)
+    source = re.sub(r"g(?=\x03)", "[gj]", source)
+    folded = fold(source)
+    for escape, mark in _ESCAPES.items():
+        folded = folded.replace(mark, escape)
+    return re.compile(folded.replace(" .. ", _GAP))

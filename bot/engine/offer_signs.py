@@ -61,7 +61,7 @@ _RULES: dict[RedFlag, tuple[str, ...]] = {
     ),
     RedFlag.TOURIST_ENTRY: (
         r"\b(?:entr\w+|viaj\w+|ir|irme|voy|vas|ingres\w+|pas\w+|como|visa|decir que|diga que|digo que|dig\w+|de)(?: \S+){0,4}? (?:de |como |en plan de? )(?:turistas?|turismo|paseo|vacaciones|visita)\b",
-        r"\b(?:decir|diga|digas|digamos|diciendo|digo|mentir|mienta|mentirle)(?: \S+){0,5}? (?:migracion|aduana|aeropuerto|inmigracion|oficial|agente|frontera|policia)\b",
+        r"\b(?:decir|diga|digas|digamos|diciendo|digo|mentir|mienta|mintiera|mintamos|mentirle)(?: \S+){0,5}? (?:migracion|aduana|aeropuerto|inmigracion|oficial|agente|frontera|policia)\b",
         r"\b(?:en|a|al de) (?:migracion|inmigracion|la aduana|el aeropuerto|la frontera)(?: \S+){0,4}? (?:dig\w+|decir|diciendo|mentir|mient\w+|no dig\w+|di)\b",
         r"\b(?:visa|permiso) de (?:turist\w+|turismo|visitante|paseo)\b|\bsin visa de trabajo\b|\bno (?:necesit\w+|hace falta|toca|piden) (?:la )?visa\b|\bcomo si fuera[ns]? de (?:paseo|vacaciones)\b|\bcarta de invitacion\b",
         r"\b(?:decir|diga|digas|digo) que (?:\w+ ){0,3}?(?:donde mi|visitar|paseo|vacaciones|conocer|turista|mi novio|una amiga|un familiar|un primo|luna de miel|compras)\b",
@@ -84,7 +84,7 @@ _RULES: dict[RedFlag, tuple[str, ...]] = {
     RedFlag.HURRY: (
         r"\b(?:viaj\w+|sal\w+|voy|vas|me voy|nos vamos|vuelo|tiquete|seria|es)(?: \S+){0,3}? (?:ya mismo|ya|mañana|pasado mañana|hoy|oy mismo|este (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|finde|fin de semana)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|esta (?:misma )?semana|en (?:dos|tres|2|3|4|5|pocos|unos) dias)\b",
         r"\b(?:ultim[oa]s?|pocos|quedan (?:\w+ )?|solo \d+|solo quedan|unico|unicos) (?:cupos?|vacantes?|puestos?|plazas?|dias?)\b|\bcupos? limitados?\b|\b(?:se (?:acaba|cierra|agota|pierde|llena)|pierdo|pierdes|perdes|piere) (?:\w+ )?(?:el |los )?(?:cupos?|hoy|mañana|oportunidad|el puesto|vacante)",
-        r"\b(?:decid\w+|responder|contestar|confirm\w+|dar\w* respuesta|avisar|respuesta)(?: \S+){0,4}? (?:ya|hoy|hoy mismo|ya mismo|mañana|rapido|de una|urgente|antes de|en (?:un|dos|\d) (?:dias?|oras?)|esta (?:noche|tarde))\b",
+        r"\b(?:decid\w+|respond\w+|contestar|confirm\w+|dar\w* respuesta|avisar|respuesta)(?: \S+){0,4}? (?:ya|hoy|hoy mismo|ya mismo|mañana|rapido|de una|urgente|antes de|en (?:un|dos|\d) (?:dias?|oras?)|esta (?:noche|tarde))\b",
         r"\b(?:me|nos|te) (?:meten?|esta[n]? metiendo|mete|tienen? con) (?:mucho )?(?:afan|prisa|presion)\b|\bme (?:afana\w*|apura\w*|presiona\w*|acosa\w*)\b|\b(?:es|con|mucho|tiene[n]?|hay) (?:para )?(?:mucho )?(?:afan|urgente|urgencia|ya mismo)\b|\b(?:urgente|salida inmediata|viaje inmediato|para viajar ya|viaje ya|de inmediato|inmediatamente|cuanto antes|viaja ya)\b",
         r"\btengo que (?:irme|salir|viajar|decidir\w*) (?:\w+ )?(?:ya|mañana|hoy|este|esta|el|de una)\b",
     ),

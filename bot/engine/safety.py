@@ -77,7 +77,7 @@ _CONTROL = tuple(
     map(
         pattern,
         (
-            r"\b(?:me|nos) (?:quitaron|quito|retuvieron|retiene|retienen|decomisaron|escondieron|escondio|rompieron|botaron|guardaron|guardo|robaron|confiscaron|arrebataron|tiene|tienen|agarraron|recogieron) (?:\w+ ){0,3}?(?:pasaportes?|cedulas?|papeles|documentos|documentacion|celulares?|celular|telefono|visa|identificacion|dni|permiso)",
+            r"\b(?:me|nos) (?:quitaron|quito|retuvieron|retuvo|retiene|retienen|decomisaron|escondieron|escondio|rompieron|botaron|guardaron|guardo|robaron|confiscaron|arrebataron|tiene|tienen|agarraron|recogieron) (?:\w+ ){0,3}?(?:pasaportes?|cedulas?|papeles|documentos|documentacion|celulares?|celular|telefono|visa|identificacion|dni|permiso)",
             r"\b(?:tiene|tienen|guardan|guarda|se quedo con|se quedaron con|no (?:me |nos )?(?:devuelven|devuelve|entregan|entrega|quieren devolver|quiere devolver|dan|da)) (?:el |mi |mis |los |nuestros |nuestras )?(?:\w+ )?(?:pasaportes?|papeles|documentos|cedulas?|celular)",
             r"\bno (?:me|nos) (?:dejan|deja|permiten|permite|dejaban ni) (?:ni )?(?:salir|ir|irme|irnos|hablar|llamar|usar|tener|descansar|comer|dormir|volver|renunciar|asomarme|comunicar\w*|devolver\w*|regresar\w*|contestar)",
             r"\b(?:me|nos) (?:tiene|tienen|mantienen|mantiene|dejan|deja|dejaron) (?:\w+ ){0,2}?(?:encerrad[oa]s?|amarrad[oa]s?|secuestrad[oa]s?|retenid[oa]s?|vigilad[oa]s?|obligad[oa]s?|bajo llave|con llave|a la fuerza|atrapad[oa]s?|incomunicad[oa]s?|controlad[oa]s?|captiv[oa]s?|cautiv[oa]s?|como escla\w+)",
@@ -118,7 +118,7 @@ _THREATS = tuple(
 
 _MISSING = (
     r"(?:(?:ya |aun |todavia )?(?:no|ni) (?:me |nos |le |la |lo |se )*(?:contesta|contestan|responde|responden|aparece|aparecen|ha vuelto|volvio|han vuelto|sabemos|se|hemos sabido|da senales|se comunica|ha llamado|llama|escribe|ha escrito|dejan|deja|puede salir|pueden salir|dice donde|coge el telefono|entra el)"
-    r"|desapareci\w*|esta desaparecid[oa]|se (?:la|lo|las|los) (?:llevaron|llevo|llevan|quieren llevar|van a llevar|va a llevar)|(?:la|lo|las|los) (?:tiene|tienen|obliga\w*|golpea\w*|amenaza\w*|vendieron|secuestr\w+|encerr\w+|vigila\w*|controla\w*|retiene\w*|enganaron|engano|explota\w*|maltrata\w*)"
+    r"|desapareci\w*|se llev\w+ a|esta desaparecid[oa]|se (?:la|lo|las|los) (?:llevaron|llevo|llevan|quieren llevar|van a llevar|va a llevar)|(?:la|lo|las|los) (?:tiene|tienen|obliga\w*|golpea\w*|amenaza\w*|vendieron|secuestr\w+|encerr\w+|vigila\w*|controla\w*|retiene\w*|enganaron|engano|explota\w*|maltrata\w*)"
     r"|le[s]? (?:quitaron|quito|pega\w*|pagan|quitan|retuvieron|guardaron|escondieron|revisan|esta pegando)|esta (?:\w+ )?(?:secuestrad[oa]|encerrad[oa]|retenid[oa]|atrapad[oa]|vigilad[oa]|amenazad[oa])|estan (?:\w+ )?(?:encerrad[oa]s|secuestrad[oa]s|retenid[oa]s)"
     r"|llora\w*|suena rar[oa]|habla rar[oa]|esta muy rar[oa]|colgo|perdimos (?:el )?contacto|perdi (?:el )?contacto|(?:hace|llevamos|lleva) (?:\w+ ){0,3}(?:dias|semanas|meses|mes|ano|anos) (?:que |sin )?(?:no|saber|hablar|noticias)|sin noticias|no sabemos nada|no se nada|dejo de (?:contestar|escribir|responder|llamar)|apagado)"
 )
@@ -127,7 +127,7 @@ _THIRD_PARTY = tuple(
     map(
         pattern,
         (
-            rf"\b(?:mi|mis|a mi|una|un|la|su|unas|el) {_RELATIVE}\b(?: \S+){{0,16}}? {_MISSING}",
+            rf"\b(?:mi|mis|a mi|una|un|la|su|unas|el) (?:mejor |mi )?{_RELATIVE}\b(?: \S+){{0,16}}? {_MISSING}",
             rf"{_MISSING}(?: \S+){{0,8}}? (?:mi|mis|una) {_RELATIVE}\b",
             r"\b(?:tiene|tienen|hay|esconden|encierran) (?:a )?(?:unas|unos|varias|varios|muchas|muchos|como \d+|\d+|las|los|a) (?:\w+ )?(?:muchachas?|ninas?|ninos?|chicas?|mujeres|pelad[oa]s?|jovenes|trabajadores|personas|venezolanas|gente|menores)(?: \S+){0,6}? (?:encerrad\w+|amarrad\w+|trabajando|explotad\w+|prostitu\w+|sin dejarl\w+|sin papeles|a la fuerza|vigilad\w+|obligad\w+)",
             rf"\b(?:temo|miedo|preocup\w+|angustia\w*) (?:\S+ ){{0,6}}?(?:por )?(?:mi|mis) {_RELATIVE}\b(?: \S+){{0,10}}? (?:viaj\w+|fue|va|trabaj\w+|oferta|lleva\w*)",

@@ -1,0 +1,210 @@
+"""What must never be missed, and what only sounds like it. Sentences as people write them, none of them from the training data."""
+
+import time
+
+import pytest
+
+from bot.engine.safety import check
+from bot.model.reading import AlarmKind
+from bot.model.taxonomy import Urgency
+
+DANGER = """
+auxilio por favor
+ausilio!!
+ayudenme por favor
+alludenme xfa
+ayuda ayuda ayuda
+SOS
+me van a matar esta noche
+me kieren matar
+nos van a matar a todas
+me está pegando ahora
+me estan siguiendo dos manes
+me viene siguiendo un carro negro
+están tumbando la puerta
+ya vienen por mi
+ya viene a buscarme
+estoy sangrando mucho
+quieren violarme
+me quiere llevar a la fuerza
+estoy en peligro
+mi vida corre peligro
+manden la policia ya
+saquenme de aqui
+estoy huyendo de ellos ahora
+tiene un cuchillo y esta en la puerta
+acaba de golpearme
+me drogaron y no se donde estoy
+necesito ayuda urgente
+me va a hacer daño
+""".strip().splitlines()
+
+SELF_HARM = """
+me quiero morir
+ya no quiero vivir mas
+quiero matarme
+pienso en suicidarme
+voy a quitarme la vida
+ojala no despertara mañana
+estarian mejor sin mi
+quiero desaparecer
+no vale la pena vivir asi
+me estoy cortando otra vez
+mejor muerta que aqui
+me dan ganas de tirarme del puente
+quiero acabar con todo
+me tome las pastillas
+kiero morirme
+no quiero seguir viva
+""".strip().splitlines()
+
+CONTROL = """
+me quitaron el pasaporte
+me kitaron los papeles y el cel
+no me dejan salir a la calle
+no nos dejan hablar con nadie
+me tienen encerrada en un apartamento
+estoy secuestrado en una finca
+no me han pagado en tres meses
+me obligan a trabajar de noche
+me obligan a acostarme con clientes
+tienen mi pasaporte guardado y no me lo devuelven
+el jefe me retuvo la cédula
+me tienen vigilada todo el tiempo
+no puedo salir de aqui
+me vendieron a otro señor
+me trajeron engañada
+nos encierran con candado
+me revisan el celular todos los dias
+""".strip().splitlines()
+
+THREATS = """
+me amenazan con publicar mis fotos
+me está chantajeando con unos videos
+si no pago le hacen algo a mi mamá
+dice que va a mandar mis videos a mi familia
+me extorsionan
+saben donde vive mi familia
+van a publicar mis fotos desnuda
+me amenazó con llamar a migración
+estoy recibiendo amenazas de muerte
+va a hacerle daño a mi hija
+""".strip().splitlines()
+
+THIRD_PARTY = """
+mi hermana viajo a turquia y no contesta
+mi hija esta desaparecida
+a mi prima la tienen encerrada
+mi amiga se fue a mexico y le quitaron el pasaporte
+mi novia no me responde desde que llego a china
+a mi sobrino lo obligan a robar
+mi mejor amiga llora cuando hablamos y cuelga
+no sabemos nada de mi hermano hace un mes
+en esa casa tienen a unas muchachas encerradas
+se llevaron a mi hermanita
+""".strip().splitlines()
+
+HARMLESS = """
+hola
+me muero de risa
+me quiero morir de la pena jaja
+me mata esta tusa jajaja
+mi mama me va a matar si llego tarde
+me mataron en el free fire
+me tienen esclavizado en el trabajo jaja
+auxilio con la tarea de mates
+ayúdame con el inglés
+tengo que hacer un ensayo sobre el suicidio
+vi una pelicula donde la secuestran
+la serie esa donde matan a todos
+que pasa si me quitan el pasaporte
+pueden quitarme el pasaporte?
+y si no me dejan salir que hago
+es legal que me guarden los papeles?
+hace años me tuvieron encerrada pero ya sali
+cuando tenia 15 me obligaban a trabajar
+no me estan amenazando
+mis papas no me dejan salir de noche
+mi mamá me quitó el celular por las notas
+me muero del calor
+estoy muerta del cansancio
+que es la trata
+como se si una oferta es falsa
+me ofrecieron trabajo en dubai
+cuanto pagan en españa
+mi hermana trabaja en madrid y le va super bien
+mi amiga esta en cancun dice que hay chamba
+gracias por la ayuda
+quiero ayudar a difundir la campaña
+quien gano el partido
+el gol me mato jaja
+esta cancion me mata 😂
+necesito ayuda con mi hoja de vida
+me siguen en instagram muchos
+trata de llamarme luego
+quiero viajar mañana
+borra todo
+no entiendo
+el tráfico en bogotá me tiene loca
+la profe me tiene amenazada con perder la materia jajaja
+quiero hablar con una persona
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", DANGER)
+def test_danger(text: str):
+    alarm = check(text)
+    assert alarm is not None
+    assert (alarm.kind, alarm.urgency) == (AlarmKind.DANGER, Urgency.CRITICAL)
+
+
+@pytest.mark.parametrize("text", SELF_HARM)
+def test_self_harm(text: str):
+    alarm = check(text)
+    assert alarm is not None
+    assert (alarm.kind, alarm.urgency) == (AlarmKind.SELF_HARM, Urgency.CRITICAL)
+
+
+@pytest.mark.parametrize("text", [*CONTROL, *THREATS, *THIRD_PARTY])
+def test_urgent(text: str):
+    alarm = check(text)
+    assert alarm is not None
+    assert alarm.urgency >= Urgency.URGENT
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_no_alarm(text: str):
+    assert check(text) is None
+
+
+@pytest.mark.parametrize("text", [*DANGER, *SELF_HARM, *CONTROL, *THREATS, *THIRD_PARTY])
+def test_evidence_is_the_persons_own_words(text: str):
+    alarm = check(text)
+    assert alarm is not None
+    assert alarm.evidence
+    assert alarm.evidence in text
+
+
+@pytest.mark.parametrize("text", [f"hola {t}" for t in CONTROL[:6]] + [t.upper() for t in DANGER[:6]])
+def test_a_greeting_or_capitals_change_nothing(text: str):
+    assert check(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me " * 1333,
+        "no me dejan " * 330,
+        "mi hermana " * 360,
+        "a" * 4000,
+        "🔥" * 4000,
+        "si no " * 660,
+        "\x00" * 100,
+        "",
+    ],
+)
+def test_a_hostile_text_takes_no_time(text: str):
+    check("warm")
+    began = time.perf_counter()
+    check(text)
+    assert time.perf_counter() - began < 0.5
