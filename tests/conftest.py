@@ -14,6 +14,10 @@ from bot.storage.embedded import embedded_redis
 from tests.running import PROJECT
 
 
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write what the bot says and shows now into the golden files")
+
+
 @pytest.fixture(scope="session")
 def content() -> Content:
     return load_content(PROJECT)

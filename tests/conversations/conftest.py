@@ -6,10 +6,6 @@ from bot.settings import Settings
 from bot.talk import Talk, talking
 
 
-def pytest_addoption(parser):
-    parser.addoption("--update-golden", action="store_true", help="write what the bot says now into the golden files")
-
-
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def talk() -> AsyncIterator[Talk]:
     async with talking(Settings(log_level="error")) as session:
