@@ -15,7 +15,9 @@ from tests.running import PROJECT
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update-golden", action="store_true", help="write what the bot says and shows now into the golden files")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what the bot says and shows now into the golden files"
+    )
 
 
 @pytest.fixture(scope="session")

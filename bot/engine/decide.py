@@ -129,8 +129,10 @@ def _noticed(decision: Decision, content: Content) -> Decision:
     welcomed = replace(conversation, welcomed=True)
     if any(isinstance(effect, Say) and effect.response == "utter_welcome" for effect in effects):
         return replace(decision, conversation=welcomed)
-    # Put first, so that what the person asked, and any question we ask, is the last thing on the screen.
-    return replace(decision, conversation=welcomed, effects=(Say("utter_notice"), *effects))
+    # First, so that what the person asked, and any question of ours, is the last thing on the screen; but never before a number.
+    notice = Say("utter_notice")
+    effects = (*effects, notice) if conversation.urgency is Urgency.URGENT else (notice, *effects)
+    return replace(decision, conversation=welcomed, effects=effects)
 
 
 def _hear(

@@ -33,7 +33,9 @@ async def elsewhere() -> AsyncIterator[str]:
 
     async def page(request: web.Request) -> web.Response:
         script = f'<script src="{request.query["bot"]}/embed.js" data-label="Habla con nosotros" defer></script>'
-        return web.Response(text=f"<!doctype html><html><body><h1>Campaña</h1>{script}</body></html>", content_type="text/html")
+        return web.Response(
+            text=f"<!doctype html><html><body><h1>Campaña</h1>{script}</body></html>", content_type="text/html"
+        )
 
     site.router.add_get("/", page)
     runner = web.AppRunner(site, access_log=None)

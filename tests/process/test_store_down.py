@@ -52,4 +52,4 @@ async def test_with_redis_frozen_the_number_goes_out_and_nothing_is_lost(tmp_pat
     async with embedded_redis(tmp_path / "redis") as url, polling_bot(tmp_path / "bot", url) as (api, _bot):
         api.redeliver(written)
         api.chat(2)
-        assert "01 8000 52 20 20" in (await api.replies(2, 1))[0].text
+        assert "01 8000 52 20 20" in (await api.replies(2, 2))[1].text

@@ -57,6 +57,13 @@ function marked(html) {
   return fragment;
 }
 
+// As far down as the newest goes, but never past the beginning of the answer: people read from the top.
+function bringUp() {
+  const mine = [...log.querySelectorAll(".turn.me")].pop();
+  const beginning = mine ? mine.offsetTop - log.offsetTop - 8 : 0;
+  log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, beginning);
+}
+
 function say(from, fill) {
   const turn = document.createElement("div");
   turn.className = from === "me" ? "turn me" : "turn";
@@ -70,7 +77,7 @@ function say(from, fill) {
   bubble.append(speaker, text);
   turn.append(bubble);
   log.append(turn);
-  log.scrollTop = log.scrollHeight;
+  bringUp();
   return turn;
 }
 
@@ -88,7 +95,7 @@ function offer(buttons) {
     row.append(button);
   }
   log.append(row);
-  log.scrollTop = log.scrollHeight;
+  bringUp();
 }
 
 function show(bubble) {
