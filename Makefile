@@ -11,7 +11,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 setup: .venv/.ready ## a .venv with the `suenos` command in it
 
 $(UV):
-	@$(PYTHON) -m venv var/tools 2>/dev/null || sh scripts/debian-packages python3-venv && $(PYTHON) -m venv var/tools
+	@$(PYTHON) -m venv var/tools 2>/dev/null || { sh scripts/debian-packages python3-venv && $(PYTHON) -m venv var/tools; }
 	@var/tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
@@ -24,7 +24,7 @@ run: setup ## set up and start the bot on the embedded default
 train: setup ## train the embedded understanding (run and test do it by themselves when nlu_data/ changed)
 	@.venv/bin/suenos train
 
-debian-test-packages: ## what the tests need from Debian: a browser, node for the accessibility checker
+debian-test-packages: ## what the tests need from Debian: a browser
 	@sh scripts/debian-packages chromium
 
 test: setup debian-test-packages ## set up and run every test
@@ -34,8 +34,8 @@ test: setup debian-test-packages ## set up and run every test
 check: setup ## format, lint, types, import contract, content: under 40 s
 	@.venv/bin/ruff format --check --quiet . && .venv/bin/ruff check --quiet .
 	@.venv/bin/mypy --no-error-summary
-	@.venv/bin/lint-imports --no-timing >var/lint-imports.log || { cat var/lint-imports.log; exit 1; }
-	@.venv/bin/suenos content check | tail -n 25; test $${PIPESTATUS:-0} = 0
+	@.venv/bin/lint-imports --no-logo >var/lint-imports.log || { cat var/lint-imports.log; exit 1; }
+	@.venv/bin/suenos content check >var/content-check.log || { cat var/content-check.log; exit 1; }; tail -n 1 var/content-check.log
 
 format: setup
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .

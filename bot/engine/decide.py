@@ -220,11 +220,14 @@ def _understood(
 
 
 def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Understanding) -> bool:
-    """Whether this is one more piece of the offer being told, whatever a hesitating model takes it for."""
-    offer = before.offer
-    if offer is None or not offer.told or offer.asking or understood.alarm is not None or "?" in text:
+    """Whether this tells an offer, or one more piece of it, whatever a hesitating model takes it for."""
+    if understood.alarm is not None or understood.confidence >= _SURE or intent in _CRITICAL or "?" in text:
         return False
-    return understood.confidence < _SURE and intent not in _CRITICAL and bool(read_signs(text).flags)
+    if before.offer is not None and before.offer.asking:
+        return False
+    signs = read_signs(text)
+    in_hand = before.offer is not None and before.offer.told
+    return bool(signs.flags) and (in_hand or (signs.is_offer and intent in _DISCLOSURES))
 
 
 def _answers(text: str, intent: str, understood: Understanding) -> bool:

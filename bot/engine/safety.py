@@ -25,7 +25,7 @@ _DANGER = tuple(
             r"\bsocorro\b",
             r"\bayuda(?: [!,.]+)* ayuda\b",
             r"^ayudenme\b|\bayudenme (?:por favor|ya|rapido|urgente|!)|\bayuda urgente\b|\bnecesito ayuda (?:ya|urgente|ahora|ahorita)\b",
-            r"\b(?:saquenme|saqueme|rescatenme|rescateme|vengan por mi|vengan a sacarme)\b",
+            r"\b(?:rescatenme|rescateme|vengan por mi|vengan a sacarme)\b|\b(?:saquenme|saqueme)(?: [^ ]+)? (?:de (?:aqui|aca|ahi|esta|este)|ya|por favor)\b|^saquenme\b",
             r"\b(?:me|nos) (?:van?|vienen?|quieren?|iban?|piensan?|intentan?|trata[n]? de|intento|trato de) .. ?(?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|descuartizar|desaparecer|llevar a la fuerza|secuestrar)",
             r"\b(?:me|nos) (?:van?|quieren?|piensan?) (?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|desaparecer|llevar a la fuerza|secuestrar|picar)",
             r"\b(?:quieren?|van?|piensan?|intentan?|trataron de|intento|trata de|tratan de) (?:a )?(?:matarme|matarnos|golpearme|pegarme|violarme|hacerme dano|apunalarme|llevarme a la fuerza|secuestrarme|quemarme|ahorcarme)",
@@ -41,7 +41,7 @@ _DANGER = tuple(
             r"\bestoy (?:\w+ )?(?:huyendo|escapando|corriendo) ",
             r"\b(?:estoy|me toco|tuve que) (?:\w+ )?(?:escondid[oa]|esconderme) .. (?:bano|closet|monte|cuarto|encuentr\w+|busc\w+|por favor|ayuda|cama|techo)",
             r"\b(?:llamen|manden|llame|mande|envien|que venga|traigan) (?:a |ya )?(?:la |una )?(?:policia|patrulla|ambulancia)",
-            r"\b(?:estoy|estamos|esta) en (?:mucho |grave |serio )?peligro\b|\bmi vida (?:corre|esta en) (?:peligro|riesgo)|\bcorro peligro\b|\bpeligro de muerte\b",
+            r"\b(?:estoy|estamos|esta) en (?:mucho |grave |serio )?peligro\b(?! de (?:que|caer))|\bmi vida (?:corre|esta en) (?:peligro|riesgo)|\bcorro peligro\b|\bpeligro de muerte\b",
             r"\bme (?:drogaron|echaron algo|dieron algo)\b .. (?:mareada|mareado|me siento|no puedo|donde|lleva\w*|despert\w*)",
             r"\b(?:me|nos) mata[n]? (?:si|hoy|esta noche|ya)\b|\bme mata$",
             r"\b(?:temo|miedo) .. (?:por mi vida|que me mate[n]?)\b",
@@ -55,7 +55,7 @@ _SELF_HARM = tuple(
         pattern,
         (
             r"\bsuicid\w+",
-            r"\b(?:me )?(?:quiero|quisiera|prefiero|deseo|pienso en|pienso|voy a|provoca|dan ganas de|ganas de|pensado en|pensando en|penso en|podria|ojala|mejor) (?:\w+ ){0,2}?(?:morir\w*|morirme|matarme|quitarme la vida|desaparecer(?:me)?|dormir(?:me)? y no despertar|no despertar|no existir|no vivir|acabar con todo|acabar con mi vida|acabar conmigo|terminar con todo|terminar con mi vida|lanzarme|tirarme|colgarme|ahorcarme|cortarme|lastimarme|hacerme dano)\b",
+            r"\b(?:me )?(?:quiero|quisiera|prefiero|deseo|pienso en|pienso|voy a|provoca|dan ganas de|ganas de|pensado en|pensando en|penso en|podria|mejor) (?:\w+ ){0,2}?(?:morir\w*|morirme|matarme|quitarme la vida|desaparecer(?:me)?|dormir(?:me)? y no despertar|no despertar|no existir|no vivir|acabar con todo|acabar con mi vida|acabar conmigo|terminar con todo|terminar con mi vida|lanzarme|tirarme|colgarme|ahorcarme|cortarme|lastimarme|hacerme dano)\b",
             r"\bme quiero (?:morir|matar|ir de este mundo)\b|\bme voy a (?:matar|quitar la vida|tirar|lanzar|colgar|ahorcar)\b|\bme quito la vida\b",
             r"\b(?:ya )?no (?:quiero|quisiera|aguanto|deseo|vale la pena|tiene sentido|le veo sentido a) (?:\w+ ){0,2}?(?:vivir|viviendo|existir|despertar|despertarme|seguir viv[oa]|esta vida|la vida|estar viv[oa]|estar en este mundo)\b",
             r"\bno (?:quiero|puedo) seguir (?:asi|mas|con esto|viviendo|aqui)? ?(?:quiero )?(?:morir\w*|en este mundo)\b",
@@ -137,11 +137,11 @@ _THIRD_PARTY = tuple(
 )
 
 _HYPOTHETICAL = pattern(
-    r"\b(?:que pasa si|que pasaria si|y si|que hago si|que hacer si|si algun dia|si me llegan a|en caso de que|pueden|puede uno|podrian|es normal que|es legal que|"
+    r"\b(?:que pasa si|que pasaria si|y si|que hago si|que hacer si|si algun dia|si me llegan a|en caso de que|pueden|puede uno|podrian|es normal que|es legal que|es permitido|esta permitido|"
     r"es cierto que|sera que|que tal si|como (?:saber|evitar|se) si|que hace uno si|a uno|me pueden|me podrian|tienen derecho a|es verdad que|por que (?:la|los|las) gente|cuando a (?:uno|alguien))\b"
 )
 _LONG_AGO = pattern(
-    r"\b(?:hace (?:\w+ )?(?:anos?|tiempo|rato)|hace \d+ anos?|en (?:el )?(?:19|20)\d\d|cuando (?:yo )?(?:tenia|era|estuve|vivia|trabaje)|de (?:nina|nino|joven|pelad[oa])|ya sali|logre (?:salir|escapar)|me logre|ya paso|"
+    r"\b(?:hace (?:\w+ )?(?:anos?|tiempo|rato)|hace \d+ anos?|en (?:el )?(?:19|20)\d\d|cuando (?:yo )?(?:tenia|era|estuve|vivia|trabaje)|de (?:nina|nino|joven|pelad[oa])|ya sali|logre (?:salir|escapar)|me logre|ya paso|una vez (?:en|me|con|un|una)|quedo atras|a mi me paso|"
     r"eso fue|en ese entonces|el ano pasado|antes de la pandemia|ya estoy (?:a salvo|en (?:mi )?casa|libre|bien|en colombia))\b"
 )
 _NOT_MEANT = pattern(
