@@ -106,7 +106,11 @@ async def _redis(settings: Settings) -> AsyncIterator[Finding]:
         "redis", f"{where}, version {server['redis_version']}, append-only file {'on' if append_only else 'OFF'}", todo
     )
     yield Finding("counsellors' list", f"{waiting} waiting", "suenos desk list" if waiting else "")
-    yield Finding("failed inputs", str(failed), "read the log around turn_failed" if failed else "")
+    yield Finding(
+        "unreadable inputs",
+        str(failed),
+        "was the master key replaced? read the log at input_unreadable" if failed else "",
+    )
 
 
 async def _rasa(settings: Settings) -> AsyncIterator[Finding]:

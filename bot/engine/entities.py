@@ -49,7 +49,7 @@ _RELATIONS: dict[str, str] = {
 SECTORS = tuple(_SECTORS)
 RELATIONS = tuple(_RELATIONS)
 
-_SECTOR_RULES = {name: pattern(rf"\b(?:{source})\b") for name, source in _SECTORS.items()}
+_SECTOR_RULES = {name: pattern(rf"\b(?:{source})s?\b") for name, source in _SECTORS.items()}
 _RELATION_RULES = {
     name: pattern(rf"\b(?:mi|mis|una|un|la|su) (?:\w+ )?(?:{source})\b") for name, source in _RELATIONS.items()
 }

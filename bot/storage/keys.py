@@ -12,7 +12,7 @@ HANDOFFS = "suenos:handoffs"
 """ZSET conversation -> order (urgency first, then time): the counsellors' list."""
 
 FAILED = "suenos:failed"
-"""STREAM of inputs whose turn failed again and again; an operator sees it in ``suenos doctor``."""
+"""STREAM conversation, error: inputs that could not be read; an operator sees the count in ``suenos doctor``."""
 
 BELL = "suenos:bell"
 """PUBSUB: rung when something was put into a work queue or a feed, so that nobody has to poll."""

@@ -6,8 +6,11 @@ Implements ``Inbox``, ``TurnStore`` and ``Outbox``. What people wrote is encrypt
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import cast
 
+import structlog
+from cryptography.fernet import InvalidToken
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
@@ -23,6 +26,8 @@ from bot.storage.queue import Bell, Claim, WorkQueue
 from bot.storage.replies import entries
 from bot.storage.retention import Retention
 
+log = structlog.get_logger()
+
 _TURN_LEASE = 10.0
 """Seconds after which a conversation in the hands of a dead worker is taken up by another."""
 
@@ -31,6 +36,10 @@ _ACCEPT_SECONDS = 3.0
 
 _DELIVERY_LEASE = 30.0
 """The same for a dead sender; longer, since a send may wait for the channel's own time-out."""
+
+
+_UNREADABLE = (InvalidToken, codec.RecordError, TypeError)
+"""What damaged or foreign data raises; TypeError: the key itself is gone."""
 
 
 class RedisStore:
@@ -122,14 +131,29 @@ class RedisStore:
             await self._handoffs.list_again(claim.conversation)
             return None
         name, sealed = waiting[0]
-        key = self._data_keys.unwrapped(claim.conversation, wrapped)
-        event = cast(Input, codec.decode(key.open(sealed)))
+        try:
+            key = self._data_keys.unwrapped(claim.conversation, wrapped)
+            event = cast(Input, codec.decode(key.open(sealed)))
+        except _UNREADABLE as error:
+            await self._set_aside(claim.conversation, name, error)
+            return await self._first_in(claim, attempts)
+        conversation = Conversation(id=claim.conversation, address=event.address)
         if state:
-            conversation = cast(Conversation, codec.decode(key.open(state[b"d"])))
-        else:
-            conversation = Conversation(id=claim.conversation, address=event.address)
+            try:
+                conversation = cast(Conversation, codec.decode(key.open(state[b"d"])))
+            except _UNREADABLE as error:
+                # The person is answered as if new; what cannot be read would help nobody.
+                log.error("conversation_unreadable", conversation=claim.conversation, error=type(error).__name__)
+                conversation = replace(conversation, version=int(state[b"v"]))
         attempts[name] = attempts.get(name, 0) + 1
         return Claimed(name, event, conversation, attempts[name])
+
+    async def _set_aside(self, conversation: str, entry: str, error: Exception) -> None:
+        """An input that cannot be read must not keep back those behind it; ``suenos doctor`` counts it."""
+        log.error("input_unreadable", conversation=conversation, error=type(error).__name__)
+        await self._redis.xadd(keys.FAILED, {"conversation": conversation, "error": type(error).__name__}, maxlen=1000)
+        await self._redis.expire(keys.FAILED, self._retention.conversation)
+        await self._redis.xdel(ConversationKeys(conversation).inbox, entry)
 
     async def commit(self, turn: Turn) -> bool:
         """See ``TurnStore.commit``."""

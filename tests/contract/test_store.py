@@ -283,3 +283,27 @@ async def test_an_unreachable_store_says_so(tmp_path: Path):
         await stores.store.accept(message(stores.store))
     with suppress(Exception):
         await nowhere.aclose()
+
+
+async def test_what_cannot_be_read_does_not_keep_back_what_comes_behind(store: RedisStore, redis: Redis):
+    await store.accept(message(store, text="uno"))
+    named = ConversationKeys(store.conversation_id("test", "1"))
+    await store.commit(answered(await claim(store)))
+    await redis.xadd(named.inbox, {"d": b"damaged"})
+    await store.accept(message(store, text="dos"))
+    claimed = await claim(store)
+    assert isinstance(claimed.event, IncomingMessage)
+    assert claimed.event.text.reveal() == "dos"
+    assert await redis.xlen(keys.FAILED) == 1
+
+
+async def test_a_damaged_conversation_starts_anew(store: RedisStore, redis: Redis):
+    await store.accept(message(store))
+    first = await claim(store)
+    await store.commit(answered(first, welcomed=True))
+    named = ConversationKeys(first.conversation.id)
+    await redis.hset(named.state, "d", b"damaged")
+    await store.accept(message(store))
+    again = await claim(store)
+    assert not again.conversation.welcomed
+    assert await store.commit(answered(again, "a"))
