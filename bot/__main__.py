@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 import structlog
+import uvloop
 
 from bot.settings import ROOT, Settings
 
@@ -30,7 +31,7 @@ def run(settings: Settings) -> None:
     from bot.app import run as run_app
 
     with _clear_errors():
-        asyncio.run(run_app(settings, click.echo))
+        uvloop.run(run_app(settings, click.echo))
 
 
 @suenos.command()

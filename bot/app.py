@@ -31,14 +31,8 @@ from bot.ports import Channel, Understander
 from bot.settings import ROOT, Settings
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
-from bot.storage.data_keys import DataKeys
 from bot.storage.embedded import embedded_redis
-from bot.storage.feed import WebFeed
-from bot.storage.handoffs import HandoffList
-from bot.storage.queue import Bell
-from bot.storage.retention import Retention
-from bot.storage.store import RedisStore
-from bot.storage.tips import TipsList
+from bot.storage.stores import Stores
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
 from bot.understanding.rasa import RasaUnderstander
@@ -64,10 +58,7 @@ class Core:
 
     settings: Settings
     redis: Redis
-    store: RedisStore
-    handoffs: HandoffList
-    feed: WebFeed
-    bell: Bell
+    stores: Stores
     content: Content
     understander: Understander
     turns: Turns
@@ -75,16 +66,16 @@ class Core:
     @asynccontextmanager
     async def working(self, channels: Iterable[Channel]) -> AsyncIterator[None]:
         """Handle inputs and deliver to these channels while the block runs."""
-        delivery = Delivery(self.store, {channel.name: channel for channel in channels})
+        delivery = Delivery(self.stores.turns, {channel.name: channel for channel in channels})
         loops: list[Callable[[], Awaitable[None]]] = [self.turns.work] * self.settings.workers
         loops += [delivery.work] * self.settings.senders
-        async with self.bell.listening(), _running(loops):
+        async with self.stores.bell.listening(), _running(loops):
             yield
 
 
 def load_understander(path: Path) -> EmbeddedUnderstander:
     """The embedded model, trained first if there is none or its data has changed. Raises ``PhrasesError``."""
-    # Imported late: training needs scikit-learn, which a bot with a model does not.
+    # Imported late: training needs scipy, which a bot with a model does not.
     from bot.understanding.model import Model, ModelError
 
     phrases = read_phrases(ROOT, TRAINING)
@@ -122,25 +113,19 @@ async def assemble(settings: Settings, model_path: Path | None = None) -> AsyncI
         url = await stack.enter_async_context(redis_url(settings))
         redis = connect(url)
         stack.push_async_callback(redis.aclose)
-        ring, retention = KeyRing.open(settings.key_path), Retention()
-        data_keys, bell = DataKeys(redis, ring), Bell(redis)
-        handoffs = HandoffList(redis, data_keys)
-        store = RedisStore(redis, ring, data_keys, handoffs, bell, retention)
+        stores = Stores.on(redis, KeyRing.open(settings.key_path))
         understander: Understander = await loading
         if settings.understanding == "rasa":
             session = await stack.enter_async_context(aiohttp.ClientSession())
             understander = RasaUnderstander(settings.rasa_url, session, understander)
-        actions = catalogue(TipsList(redis, ring, retention))
+        actions = catalogue(stores.tips)
         yield Core(
             settings=settings,
             redis=redis,
-            store=store,
-            handoffs=handoffs,
-            feed=WebFeed(redis, data_keys, bell, retention),
-            bell=bell,
+            stores=stores,
             content=content,
             understander=understander,
-            turns=Turns(store, understander, content, actions, SystemClock()),
+            turns=Turns(stores.turns, understander, content, actions, SystemClock()),
         )
 
 
@@ -154,8 +139,10 @@ async def run(settings: Settings, announce: Callable[[str], None]) -> None:
         site = web.Application(client_max_size=1 << 20)
         number = plain(core.content, "utter_trouble")
         farewell = plain(core.content, "utter_farewell_web")
-        WebChat(core.store, core.feed, core.content, number, farewell, settings.embed_origins).add_to(site)
-        channels: list[Channel] = [WebChannel(core.store, core.feed)]
+        WebChat(core.stores.turns, core.stores.feed, core.content, number, farewell, settings.embed_origins).add_to(
+            site
+        )
+        channels: list[Channel] = [WebChannel(core.stores.turns, core.stores.feed)]
         loops: list[Callable[[], Awaitable[None]]] = []
         if settings.telegram_token is not None:
             loops.append(await _telegram(stack, core, settings, site, channels, number))
@@ -170,14 +157,11 @@ async def run(settings: Settings, announce: Callable[[str], None]) -> None:
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:
     """One counsellor command on the running bot's store; answers the lines to show. Raises ``DeskError``."""
-    ring, retention = KeyRing.open(settings.key_path), Retention()
     async with redis_url(settings) as url:
         redis = connect(url)
-        data_keys, bell = DataKeys(redis, ring), Bell(redis)
-        handoffs = HandoffList(redis, data_keys)
-        store = RedisStore(redis, ring, data_keys, handoffs, bell, retention)
+        stores = Stores.on(redis, KeyRing.open(settings.key_path))
         try:
-            return await desk_command(store, handoffs, what, prefix, words, name)
+            return await desk_command(stores.turns, stores.handoffs, what, prefix, words, name)
         finally:
             await redis.aclose()
 
@@ -196,7 +180,7 @@ async def _telegram(
     )
     channel = TelegramChannel(bot)
     channels.append(channel)
-    intake = TelegramIntake(bot, core.store, channel, Private(number), SHOWN_COMMANDS)
+    intake = TelegramIntake(bot, core.stores.turns, channel, Private(number), SHOWN_COMMANDS)
     if settings.public_url is None:
         return intake.poll
     given = settings.telegram_webhook_secret

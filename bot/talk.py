@@ -36,7 +36,7 @@ class Talk:
         """A fresh conversation."""
         chat = secrets.token_hex(8)
         self._address = Address(CHANNEL, Private(chat))
-        self._conversation = self._core.store.conversation_id(CHANNEL, chat)
+        self._conversation = self._core.stores.turns.conversation_id(CHANNEL, chat)
         self._buttons = ()
         self._turn = 0
 
@@ -51,14 +51,14 @@ class Talk:
 
     async def state(self) -> tuple[Mode, Urgency]:
         """Who has the word, and how urgent it is; after a wipe as if nothing had been."""
-        conversation = await self._core.handoffs.conversation(self._conversation)
+        conversation = await self._core.stores.handoffs.conversation(self._conversation)
         return (conversation.mode, conversation.urgency) if conversation else (Mode.BOT, Urgency.ROUTINE)
 
     async def _send(self, words: str, payload: str | None) -> list[Bubble]:
         self._turn += 1
-        await self._core.store.accept(self._input(words, payload))
+        await self._core.stores.turns.accept(self._input(words, payload))
         async with asyncio.timeout(_ANSWER_SECONDS):
-            while not await self._core.store.idle(self._conversation):
+            while not await self._core.stores.turns.idle(self._conversation):
                 await asyncio.sleep(0.002)
         said = self._channel.take()
         if said:

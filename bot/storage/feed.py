@@ -2,7 +2,6 @@
 
 from redis.asyncio import Redis
 
-from bot.storage import keys
 from bot.storage.data_keys import DataKeys
 from bot.storage.keys import ConversationKeys
 from bot.storage.queue import Bell, Ring
@@ -30,9 +29,7 @@ class WebFeed:
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.xadd(named.feed, {"d": key.seal(bubble)}, maxlen=_KEPT)
             pipe.expire(named.feed, self._retention.feed)
-            pipe.publish(keys.BELL, named.feed)
-            answers = await pipe.execute()
-        self._bell.ring_here(named.feed)
+            answers = await self._bell.ring(named.feed, pipe)
         return str(answers[0].decode())
 
     async def after(self, conversation: str, last: str = "0") -> list[tuple[str, bytes]]:

@@ -5,11 +5,14 @@ streams, so a hint too many costs a look and a lost one is repaired by the next.
 """
 
 import asyncio
+import secrets
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from redis.asyncio import Redis
+from redis.asyncio.client import Pipeline
 from redis.exceptions import RedisError
 
 from bot.storage import keys, scripts
@@ -51,17 +54,23 @@ class WorkQueue:
         self._claim = redis.register_script(scripts.CLAIM)
         self._release = redis.register_script(scripts.RELEASE)
         self._in_hand: dict[str, Claim] = {}
+        self._looking = asyncio.Lock()
 
-    async def put(self, conversation: str) -> None:
-        """Say that a conversation has work now. Saying it twice does no harm."""
-        async with self._redis.pipeline(transaction=False) as pipe:
-            pipe.zadd(self._key, {conversation: time.time()})
-            pipe.publish(keys.BELL, self._key)
-            await pipe.execute()
-        self._bell.ring_here(self._key)
+    async def put(self, conversation: str, pipe: Pipeline | None = None) -> list[Any]:
+        """Say that a conversation has work now, after what ``pipe`` holds; answers the pipeline's answers. Twice does no harm."""
+        async with pipe or self._redis.pipeline(transaction=False) as steps:
+            steps.zadd(self._key, {conversation: time.time()})
+            return await self._bell.ring(self._key, steps)
 
     async def claims(self) -> AsyncIterator[Claim]:
         """Claims, for ever, as they come due. Each is ended with ``done``, ``postpone`` or ``lapse``."""
+        while True:
+            # One worker looks while the others wait their turn: a ring wakes one, not all.
+            async with self._looking:
+                claim = await self._next()
+            yield claim
+
+    async def _next(self) -> Claim:
         while True:
             ring = self._bell.ring_of(self._key)
             conversation, word = await self._claim(keys=[self._key], args=[time.time(), time.time() + self._lease])
@@ -75,7 +84,7 @@ class WorkQueue:
                 held.lease, held.asked_again = lease, True
                 continue
             claim = self._in_hand[name] = Claim(self, name, lease)
-            yield claim
+            return claim
 
     async def finish(self, claim: Claim) -> bool:
         """See ``Claim.done``."""
@@ -127,6 +136,7 @@ class Bell:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
         self._rings: dict[str, Ring] = {}
+        self._mine = secrets.token_hex(4)
 
     def ring_of(self, name: str) -> Ring:
         """What to wait on for the next ring of ``name``. Take it before looking whether there is work."""
@@ -135,8 +145,14 @@ class Bell:
             ring = self._rings[name] = Ring()
         return ring
 
-    def ring_here(self, name: str) -> None:
-        """Wake what waits for ``name`` in this process."""
+    async def ring(self, name: str, pipe: Pipeline) -> list[Any]:
+        """Do what the pipeline holds, then wake what waits for ``name``, here and in other processes; answers the pipeline's answers."""
+        pipe.publish(keys.BELL, f"{self._mine} {name}")
+        answers: list[Any] = await pipe.execute()
+        self._ring_here(name)
+        return answers
+
+    def _ring_here(self, name: str) -> None:
         ring = self._rings.pop(name, None)
         if ring is not None:
             ring.event.set()
@@ -158,6 +174,8 @@ class Bell:
                     await pubsub.subscribe(keys.BELL)
                     async for message in pubsub.listen():
                         if message["type"] == "message":
-                            self.ring_here(message["data"].decode())
+                            rung_by, name = message["data"].decode().split(" ", 1)
+                            if rung_by != self._mine:
+                                self._ring_here(name)
             except RedisError:
                 await asyncio.sleep(0.5)

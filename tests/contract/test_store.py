@@ -18,39 +18,27 @@ from bot.ports import Claimed, HandoffChange, StoreUnavailable, Turn
 from bot.storage import keys
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
-from bot.storage.data_keys import DataKeys
-from bot.storage.feed import WebFeed
-from bot.storage.handoffs import HandoffList
 from bot.storage.keys import ConversationKeys
-from bot.storage.queue import Bell
-from bot.storage.retention import Retention
 from bot.storage.store import RedisStore
-from bot.storage.tips import TipsList
+from bot.storage.stores import Stores
 
 SECRET = "una frase que nadie debe leer"
 _ids = itertools.count()
 
 
-class Stores:
+def opened(redis: Redis, folder: Path) -> Stores:
     """One process's view of the store."""
-
-    def __init__(self, redis: Redis, folder: Path) -> None:
-        ring = KeyRing.open(folder / "master.key")
-        self.data_keys, self.bell, retention = DataKeys(redis, ring), Bell(redis), Retention()
-        self.handoffs = HandoffList(redis, self.data_keys)
-        self.store = RedisStore(redis, ring, self.data_keys, self.handoffs, self.bell, retention)
-        self.feed = WebFeed(redis, self.data_keys, self.bell, retention)
-        self.tips = TipsList(redis, ring, retention)
+    return Stores.on(redis, KeyRing.open(folder / "master.key"))
 
 
 @pytest.fixture
 def stores(redis: Redis, tmp_path: Path) -> Stores:
-    return Stores(redis, tmp_path)
+    return opened(redis, tmp_path)
 
 
 @pytest.fixture
 def store(stores: Stores) -> RedisStore:
-    return stores.store
+    return stores.turns
 
 
 def message(store: RedisStore, chat: str = "1", text: str = SECRET, **more) -> IncomingMessage:
@@ -137,7 +125,7 @@ async def test_a_stale_version_changes_nothing(store: RedisStore):
 
 
 async def test_order_is_kept_and_conversations_do_not_wait_for_each_other(stores: Stores, redis: Redis, tmp_path: Path):
-    store = stores.store
+    store = stores.turns
     for number in range(20):
         for chat in "abc":
             await store.accept(message(store, chat, str(number)))
@@ -153,7 +141,7 @@ async def test_order_is_kept_and_conversations_do_not_wait_for_each_other(stores
             if sum(map(len, seen.values())) == 60:
                 done.set()
 
-    other = Stores(redis, tmp_path).store
+    other = opened(redis, tmp_path).turns
     async with stores.bell.listening():
         workers = [asyncio.create_task(work(worker)) for worker in (store, store, other, other)]
         async with asyncio.timeout(20):
@@ -166,7 +154,7 @@ async def test_order_is_kept_and_conversations_do_not_wait_for_each_other(stores
 
 async def test_a_dead_workers_input_comes_back(store: RedisStore, redis: Redis, tmp_path: Path, monkeypatch):
     monkeypatch.setattr("bot.storage.store._TURN_LEASE", 0.3)
-    dying = Stores(redis, tmp_path).store
+    dying = opened(redis, tmp_path).turns
     await dying.accept(message(dying))
     await claim(dying)
     again = await claim(store)
@@ -175,7 +163,7 @@ async def test_a_dead_workers_input_comes_back(store: RedisStore, redis: Redis, 
 
 
 async def test_nothing_readable_is_in_redis(stores: Stores, redis: Redis):
-    store = stores.store
+    store = stores.turns
     await store.accept(message(store, chat="chat-4711"))
     claimed = await claim(store)
     turn = replace(
@@ -191,7 +179,7 @@ async def test_nothing_readable_is_in_redis(stores: Stores, redis: Redis):
 
 
 async def test_every_key_has_a_time_limit(stores: Stores, redis: Redis):
-    store = stores.store
+    store = stores.turns
     await store.accept(message(store))
     claimed = await claim(store)
     turn = replace(answered(claimed, "a"), handoff=HandoffChange(Urgency.URGENT, Private("s")))
@@ -205,11 +193,11 @@ async def test_every_key_has_a_time_limit(stores: Stores, redis: Redis):
 
 
 async def test_forget_leaves_nothing_and_the_next_message_starts_anew(stores: Stores, redis: Redis, tmp_path: Path):
-    store = stores.store
+    store = stores.turns
     await store.accept(message(store))
     claimed = await claim(store)
     await store.commit(answered(claimed, "a", welcomed=True))
-    other = Stores(redis, tmp_path).store  # another process that still remembers the old data key
+    other = opened(redis, tmp_path).turns  # another process that still remembers the old data key
     await other.next_outgoing(claimed.conversation.id)
     await store.forget(claimed.conversation.id)
     await store.forget(claimed.conversation.id)
@@ -227,6 +215,12 @@ async def test_a_turn_that_was_running_during_a_wipe_writes_nothing(store: Redis
     claimed = await claim(store)
     await store.forget(claimed.conversation.id)
     assert not await store.commit(answered(claimed, "a"))
+    # At most a hint to look, which a sender takes away.
+    deliveries = store.deliveries()
+    hold = await anext(deliveries)
+    assert await store.next_outgoing(hold.conversation) is None
+    assert await hold.done()
+    await deliveries.aclose()
     assert claimed.conversation.id.encode() not in await everything(redis)
 
 
@@ -241,7 +235,7 @@ async def test_message_ids_of_both_sides_are_kept_for_a_wipe(store: RedisStore):
 
 
 async def test_the_list_is_ordered_by_urgency_then_by_waiting_time(stores: Stores):
-    store = stores.store
+    store = stores.turns
     for chat, urgency in (
         ("a", Urgency.CONCERN),
         ("b", Urgency.CRITICAL),
@@ -278,9 +272,9 @@ def test_the_master_key_is_made_once_with_mode_0600(tmp_path: Path):
 
 async def test_an_unreachable_store_says_so(tmp_path: Path):
     nowhere = connect(f"unix://{tmp_path}/none.sock")
-    stores = Stores(nowhere, tmp_path)
+    stores = opened(nowhere, tmp_path)
     with pytest.raises(StoreUnavailable):
-        await stores.store.accept(message(stores.store))
+        await stores.turns.accept(message(stores.turns))
     with suppress(Exception):
         await nowhere.aclose()
 
@@ -307,3 +301,19 @@ async def test_a_damaged_conversation_starts_anew(store: RedisStore, redis: Redi
     again = await claim(store)
     assert not again.conversation.welcomed
     assert await store.commit(answered(again, "a"))
+
+
+async def test_one_ring_makes_one_worker_look(stores: Stores, redis: Redis):
+    """Eight workers that all look at every message cost more than the message."""
+    workers = [asyncio.create_task(anext(stores.turns.claims())) for _ in range(8)]
+    await asyncio.sleep(0.1)
+    before = (await redis.info("commandstats")).get("cmdstat_evalsha", {"calls": 0})["calls"]
+    await stores.turns.accept(message(stores.turns))
+    done, waiting = await asyncio.wait(workers, timeout=0.3, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.sleep(0.1)
+    looks = (await redis.info("commandstats"))["cmdstat_evalsha"]["calls"] - before
+    for worker in waiting:
+        worker.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert len(done) == 1
+    assert looks <= 3

@@ -58,7 +58,7 @@ class Sent:
 class BotApi:
     """The server. Feed it with ``person_writes`` and friends, read ``sent``."""
 
-    def __init__(self) -> None:
+    def __init__(self, first_update: int = 1000) -> None:
         self.chats: dict[int, Chat] = {}
         self.sent: list[Sent] = []
         self.deleted: list[tuple[int, int]] = []
@@ -70,7 +70,7 @@ class BotApi:
         self.webhook: dict[str, Any] | None = None
         self.failures: dict[str, deque[ApiError | str]] = {}
         self._updates: list[dict[str, Any]] = []
-        self._update_ids = itertools.count(1000)
+        self._update_ids = itertools.count(first_update)
         self._message_ids = itertools.count(1)
         self._news = asyncio.Event()
         self._runner: web.AppRunner | None = None
