@@ -47,7 +47,7 @@ def train(settings: Settings) -> None:
     card = model.card
     click.echo(
         f"{settings.model_path}: {card.phrases} phrases, {len(model.intents)} intents, data {card.data}; "
-        f"{card.held_out_accuracy:.1%} right on the fifth held out, threshold {card.threshold}"
+        f"{card.left_out_accuracy:.1%} right with each left out, threshold {card.threshold}"
     )
 
 

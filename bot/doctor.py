@@ -68,7 +68,7 @@ async def _model(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("understanding", str(error), "suenos train (suenos run does it by itself)")
         return
     stale = card.data != data_hash(read_phrases(ROOT, TRAINING))
-    state = f"trained on {card.phrases} phrases, {card.held_out_accuracy:.0%} of held-out ones right"
+    state = f"trained on {card.phrases} phrases, {card.left_out_accuracy:.0%} right when left out"
     yield Finding("understanding", state, "nlu_data/ has changed: suenos train" if stale else "")
 
 

@@ -196,6 +196,8 @@ def _understood(
         return _press(conversation, content, question.yes if said == "yes" else question.no)
     if _tells_offer(conversation, message, text, intent, understood):
         return offer_check.hear_offer(conversation, content, text)
+    if conversation.offer and conversation.offer.told and _asks_whether_safe(text):
+        return offer_check.result(conversation, content)
     if understood.fallback:
         return _not_sure(conversation, content, understood)
     if intent == "request_wipe" and "?" not in text:
@@ -207,8 +209,6 @@ def _understood(
         return _say(place, content, "utter_ask_help_abroad")
     if conversation.mode is Mode.WAITING and intent in _ARE_YOU_THERE:
         return handoff.ask(conversation, content)
-    if conversation.offer and conversation.offer.told and _asks_whether_safe(text):
-        return offer_check.result(conversation, content)
     decision = _answer(replace(conversation, misunderstood=0), content, intent)
     if before.mode is Mode.OFFERED and decision.conversation.mode is Mode.OFFERED and intent != "request_human":
         return _offered_again(decision, content, intent)

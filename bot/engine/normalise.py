@@ -28,6 +28,8 @@ _SHORTHAND = {
 }  # fmt: skip
 
 _TOKEN = re.compile(r"https?://\S+|www\.\S+|@\w+|\+?\d[\d.,]*|[^\W\d_]+|[^\w\s]|\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _ESCAPES = {r"\b": "\x02", r"\w": "\x03", r"\d": "\x04", r"\W": "\x05"}
 _GAP = r"(?: [^ .!?;]+){0,4} "
 
@@ -74,6 +76,12 @@ def normalise(raw: str) -> Reading:
     return Reading(raw, " ".join(pieces), tuple(starts) or (0,), tuple(spans) or ((0, 0),))
 
 
+def spelled_out(raw: str) -> str:
+    """The message in lower case with shorthand written out ("xq" as "porque"): as near to written Spanish as no guess can bring it."""
+    words = _WORD.sub(lambda match: _SHORTHAND.get(match[0], match[0]), raw[:READ_AT_MOST].lower())
+    return _DRAWN_OUT.sub(r"\1", words)
+
+
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """A word, or a rule's source, as it sounds: without accents, h, doubled letters, and the pairs b/v, s/z/c, k/c/qu, y/ll, j/g."""
@@ -81,7 +89,7 @@ def fold(word: str) -> str:
     text = "".join(character for character in decomposed if unicodedata.category(character) != "Mn")
     if text.startswith(("http", "www.")):
         return text
-    text = re.sub(r"([a-z])\1{2,}", r"\1", text)
+    text = _DRAWN_OUT.sub(r"\1", text)
     text = text.replace("ll", "y").replace("ch", "\x00").replace("h", "")
     text = re.sub(r"qu?(?=[ei])|q", "k", text)
     text = re.sub(r"c(?=[ei])", "s", text).replace("c", "k")

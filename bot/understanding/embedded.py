@@ -9,9 +9,6 @@ from bot.model.taxonomy import INTENTS, Urgency
 from bot.understanding.language import language_of
 from bot.understanding.model import Model
 
-_URGENT_MASS = 0.5
-"""This much probability on urgent (or critical) intents together raises the urgency, even when none of them is the best guess."""
-
 
 class EmbeddedUnderstander:
     """Implements ``Understander`` on a trained model."""
@@ -32,15 +29,23 @@ class EmbeddedUnderstander:
 
     def read(self, text: str) -> Understanding:
         """The same, without waiting."""
-        probabilities = self.model.probabilities(text)
+        model = self.model
+        scores = model.scores(text)
+        raised = Urgency.ROUTINE
+        if scores.critical >= model.card.critical.threshold:
+            raised = Urgency.CRITICAL
+        elif scores.urgent >= model.card.urgent.threshold:
+            raised = Urgency.URGENT
         return settled(
-            text, dict(zip(self.model.intents, probabilities.tolist(), strict=True)), self.model.card.threshold
+            text, dict(zip(model.intents, scores.intents.tolist(), strict=True)), model.card.threshold, raised
         )
 
 
-def settled(text: str, probabilities: Mapping[str, float], threshold: float) -> Understanding:
-    """A whole ``Understanding`` from the probability of each intent: what every understander shares."""
-    raised = _raised_to(probabilities)
+def settled(text: str, probabilities: Mapping[str, float], threshold: float, raised: Urgency) -> Understanding:
+    """A whole ``Understanding`` from the probability of each intent and the least urgency: what every understander shares.
+
+    The guess is never calmer than ``raised``.
+    """
     ranked = sorted(probabilities, key=lambda intent: (INTENTS[intent] < raised, -probabilities[intent]))
     first = ranked[0]
     second = max(ranked[1:], key=lambda intent: probabilities[intent])
@@ -60,12 +65,16 @@ def settled(text: str, probabilities: Mapping[str, float], threshold: float) -> 
     )
 
 
-def _raised_to(probabilities: Mapping[str, float]) -> Urgency:
-    """The urgency that the guesses hold together: several urgent ones that share the probability are no reason to miss it."""
+def raised_by_mass(probabilities: Mapping[str, float]) -> Urgency:
+    """The urgency that guesses hold together, for an understander without urgency heads: several urgent ones that share the
+    probability are no reason to miss it."""
     for level in (Urgency.CRITICAL, Urgency.URGENT):
         if sum(p for intent, p in probabilities.items() if INTENTS[intent] >= level) >= _URGENT_MASS:
             return level
     return Urgency.ROUTINE
+
+
+_URGENT_MASS = 0.5
 
 
 def _urgency(first: str, fallback: bool, alarm: Alarm | None) -> Urgency:

@@ -5,6 +5,7 @@ use go through the same functions, so that they can never drift apart.
 """
 
 import itertools
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from bot.engine.normalise import normalise
+from bot.engine.normalise import normalise, spelled_out
 
 EMBEDDING = 512
 """Length of a sentence embedding (universal-sentence-encoder-multilingual v3)."""
@@ -38,9 +39,12 @@ def _encoder():  # type: ignore[no-untyped-def]  # the package has no types
 
 
 def embed(texts: Sequence[str]) -> Vector:
-    """Sentence embeddings, shape (len(texts), 512), rows of length 1. The encoder is case-sensitive, so case is taken away."""
-    lowered = [text[:_LONGEST].lower() or " " for text in texts]
-    return np.asarray(_encoder().encode(lowered), dtype=np.float32).reshape(len(texts), EMBEDDING)
+    """Sentence embeddings, shape (len(texts), 512), rows of length 1.
+
+    The encoder is case-sensitive and knows no shorthand, so case is taken away and shorthand written out.
+    """
+    plain = [spelled_out(text[:_LONGEST]) or " " for text in texts]
+    return np.asarray(_encoder().encode(plain), dtype=np.float32).reshape(len(texts), EMBEDDING)
 
 
 def grams(text: str) -> Counter[str]:
@@ -55,6 +59,29 @@ def grams(text: str) -> Counter[str]:
     if "?" in text:
         counts["e:?"] += 1
     return counts
+
+
+def gram_weights(text: str, vocabulary: dict[str, int], idf: Vector) -> tuple[npt.NDArray[np.int64], Vector]:
+    """The known n-grams of a text as columns, with TF-IDF weights.
+
+    Counts are sublinear. Words, characters and the raw view each make a vector of length 1, so that none drowns the others, all
+    scaled so that a text's likeness to itself is about 1.
+    """
+    columns: dict[str, list[int]] = {"w": [], "c": [], "e": []}
+    counts: dict[str, list[float]] = {"w": [], "c": [], "e": []}
+    for gram, count in grams(text).items():
+        column = vocabulary.get(gram)
+        if column is not None:
+            columns[gram[0]].append(column)
+            counts[gram[0]].append(1.0 + math.log(count))
+    all_columns, all_weights = [], []
+    for kind, of_kind in columns.items():
+        chosen = np.asarray(of_kind, dtype=np.int64)
+        weights = np.asarray(counts[kind], dtype=np.float32) * idf[chosen]
+        norm = float(np.linalg.norm(weights)) * math.sqrt(2)
+        all_columns.append(chosen)
+        all_weights.append(weights / np.float32(norm) if norm else weights)
+    return np.concatenate(all_columns), np.concatenate(all_weights)
 
 
 def _character_grams(words: Sequence[str]) -> Iterator[str]:

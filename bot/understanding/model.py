@@ -1,16 +1,19 @@
 """The trained model as an artefact: weights and what they were made of, in a file without pickle; loads in well under a second."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.understanding.features import EMBEDDING, embed, grams
+from bot.understanding.features import Vector, embed, gram_weights
 
-FORMAT = 1
+FORMAT = 2
+
+NEARNESS = 2.0
+"""How fast the likeness of two embeddings falls with their angle: exp(NEARNESS · (cosine - 1))."""
 
 
 class ModelError(Exception):
@@ -18,60 +21,102 @@ class ModelError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """A yes-or-no head on one output of the model: probability = logistic(slope · score + offset), yes from ``threshold`` on."""
+
+    slope: float
+    offset: float
+    threshold: float
+
+    def probability(self, score: float) -> float:
+        """The calibrated probability of a raw score."""
+        return float(1.0 / (1.0 + np.exp(-(self.slope * score + self.offset))))
+
+
+@dataclass(frozen=True, slots=True)
 class ModelCard:
-    """What a model is: the data it was trained on (hash and counts), its calibration and thresholds."""
+    """What a model is: the data it was trained on (hash and count), its calibration, thresholds and what was measured.
+
+    ``left_out_accuracy`` and ``left_out_calibration_error`` are measured on each phrase with that phrase left out of training.
+    """
 
     data: str
     phrases: int
-    temperature: float
+    sharpness: float
     threshold: float
-    held_out_accuracy: float
+    urgent: Head
+    critical: Head
+    left_out_accuracy: float
+    left_out_calibration_error: float
     format: int = FORMAT
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A multinomial logistic regression over embedding and n-grams.
+class Scores:
+    """What the model says of one message: a probability per intent, and the two urgency heads' probabilities."""
 
-    ``dense`` has shape (512, classes), ``sparse`` (n-grams, classes), ``idf`` (n-grams,), ``bias`` (classes,).
+    intents: npt.NDArray[np.float64]
+    urgent: float
+    critical: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Kernel ridge regression on two kernels: likeness of meaning (embeddings) and shared n-grams.
+
+    Outputs are the intents in order, then "urgent or worse" and "critical". The n-gram half is linear and stored as one weight
+    per n-gram and output; the embedding half is one weight per training phrase and output.
+
+    ``mean`` (512,) and ``axes`` (512, d) project an embedding; ``anchors`` (phrases, d) are the projected training phrases;
+    ``anchor_weights`` (phrases, outputs); ``idf`` (n-grams,); ``gram_weights`` (n-grams, outputs).
     """
 
     card: ModelCard
     intents: tuple[str, ...]
+    phrases: tuple[str, ...]
+    labels: npt.NDArray[np.int16]
     vocabulary: dict[str, int]
-    idf: npt.NDArray[np.float32]
-    dense: npt.NDArray[np.float32]
-    sparse: npt.NDArray[np.float32]
-    bias: npt.NDArray[np.float32]
+    idf: Vector
+    gram_weights: Vector
+    mean: Vector
+    axes: Vector
+    anchors: Vector
+    anchor_weights: Vector
 
-    def probabilities(self, text: str) -> npt.NDArray[np.float64]:
-        """The probability of each intent, in the order of ``intents``."""
-        columns, weights = self.gram_weights(text)
-        logits: npt.NDArray[np.float32] = embed([text])[0] @ self.dense + self.bias
-        if len(columns):
-            logits = logits + weights @ self.sparse[columns]
-        scaled = logits[None, :] / self.card.temperature
-        return cast("npt.NDArray[np.float64]", softmax(scaled)[0])
+    def scores(self, text: str) -> Scores:
+        """Read one message."""
+        raw = likeness(self._projected(text) @ self.anchors.T) @ self.anchor_weights
+        columns, weights = gram_weights(text, self.vocabulary, self.idf)
+        raw = raw + weights @ self.gram_weights[columns]
+        intents = softmax(raw[None, : len(self.intents)] * self.card.sharpness)[0]
+        return Scores(intents, self.card.urgent.probability(raw[-2]), self.card.critical.probability(raw[-1]))
 
-    def gram_weights(self, text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-        """The known n-grams of a text as columns, and their TF-IDF weights of length 1."""
-        return gram_weights(text, self.vocabulary, self.idf)
+    def nearest(self, text: str, count: int = 5) -> list[tuple[float, str, str]]:
+        """The training phrases most like a message, as (cosine, phrase, intent), the nearest first."""
+        cosines = self._projected(text) @ self.anchors.T
+        best = np.argsort(-cosines)[:count]
+        return [(float(cosines[at]), self.phrases[at], self.intents[self.labels[at]]) for at in best]
+
+    def _projected(self, text: str) -> Vector:
+        vector: Vector = projected(embed([text]), self.mean, self.axes)[0]
+        return vector
 
     def save(self, path: Path) -> None:
         """Write the artefact; a reader never sees half of it."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        card = {name: getattr(self.card, name) for name in ModelCard.__slots__}
-        text = json.dumps(
-            {"card": card, "intents": self.intents, "vocabulary": list(self.vocabulary)}, ensure_ascii=False
-        )
+        record = {
+            "card": asdict(self.card),
+            "intents": self.intents,
+            "phrases": self.phrases,
+            "vocabulary": list(self.vocabulary),
+        }
         draft = path.with_suffix(".draft.npz")
         np.savez(
             draft,
-            text=np.frombuffer(text.encode(), dtype=np.uint8),
-            idf=self.idf,
-            dense=self.dense,
-            sparse=self.sparse.astype(np.float16),
-            bias=self.bias,
+            text=np.frombuffer(json.dumps(record, ensure_ascii=False).encode(), dtype=np.uint8),
+            labels=self.labels,
+            mean=self.mean,
+            **{name: getattr(self, name).astype(np.float16) for name in _HALVED},
         )
         draft.replace(path)
 
@@ -81,45 +126,40 @@ class Model:
         try:
             with np.load(path, allow_pickle=False) as stored:
                 record = json.loads(stored["text"].tobytes())
-                card = ModelCard(**record["card"])
-                if card.format != FORMAT:
+                card = record["card"]
+                if card.get("format") != FORMAT:
                     raise ModelError(
-                        f"{path}: model format {card.format}, this program reads {FORMAT}. Mend: suenos train"
+                        f"{path}: model format {card.get('format')}, this program reads {FORMAT}. Mend: suenos train"
                     )
+                card |= {name: Head(**card[name]) for name in ("urgent", "critical")}
                 return cls(
-                    card=card,
+                    card=ModelCard(**card),
                     intents=tuple(record["intents"]),
+                    phrases=tuple(record["phrases"]),
+                    labels=stored["labels"],
                     vocabulary={gram: column for column, gram in enumerate(record["vocabulary"])},
-                    idf=stored["idf"],
-                    dense=stored["dense"],
-                    sparse=stored["sparse"].astype(np.float32),
-                    bias=stored["bias"],
+                    mean=stored["mean"],
+                    **{name: stored[name].astype(np.float32) for name in _HALVED},
                 )
         except FileNotFoundError:
             raise ModelError(f"{path}: there is no model yet. Mend: suenos train") from None
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{path}: not a model file ({type(error).__name__}). Mend: suenos train") from None
 
 
-def gram_weights(
-    text: str, vocabulary: dict[str, int], idf: npt.NDArray[np.float32]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """TF-IDF with sublinear counts; words and characters each make a vector of length 1, so that neither drowns the other."""
-    columns: dict[str, list[int]] = {"w": [], "c": [], "e": []}
-    counts: dict[str, list[float]] = {"w": [], "c": [], "e": []}
-    for gram, count in grams(text).items():
-        column = vocabulary.get(gram)
-        if column is not None:
-            columns[gram[0]].append(column)
-            counts[gram[0]].append(1.0 + np.log(count))
-    all_columns, all_weights = [], []
-    for kind, of_kind in columns.items():
-        chosen = np.asarray(of_kind, dtype=np.int64)
-        weights = np.asarray(counts[kind], dtype=np.float32) * idf[chosen]
-        norm = float(np.linalg.norm(weights))
-        all_columns.append(chosen)
-        all_weights.append(weights / norm if norm else weights)
-    return np.concatenate(all_columns), np.concatenate(all_weights).astype(np.float32)
+_HALVED = ("idf", "gram_weights", "axes", "anchors", "anchor_weights")
+"""Arrays stored with half precision: the file is half as large and not one guess differs."""
+
+
+def projected(embeddings: Vector, mean: Vector, axes: Vector) -> Vector:
+    """Embeddings without what all have in common, along the directions in which they differ most, with length 1 again."""
+    moved = (embeddings - mean) @ axes
+    return cast(Vector, moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9))
+
+
+def likeness(cosines: Vector) -> Vector:
+    """The embedding half of the kernel, in (0, 1]."""
+    return cast(Vector, np.exp(np.float32(NEARNESS) * (cosines - 1)))
 
 
 def softmax(logits: npt.NDArray[np.float32] | npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -127,6 +167,3 @@ def softmax(logits: npt.NDArray[np.float32] | npt.NDArray[np.float64]) -> npt.ND
     shifted = np.exp(logits - logits.max(axis=1, keepdims=True), dtype=np.float64)
     result: npt.NDArray[np.float64] = shifted / shifted.sum(axis=1, keepdims=True)
     return result
-
-
-__all__ = ["EMBEDDING", "FORMAT", "Model", "ModelCard", "ModelError", "gram_weights", "softmax"]

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from bot.model.reading import Understanding
 from bot.model.taxonomy import INTENTS
 from bot.ports import Understander
-from bot.understanding.embedded import settled
+from bot.understanding.embedded import raised_by_mass, settled
 
 log = structlog.get_logger()
 
@@ -51,7 +51,8 @@ class RasaUnderstander:
         if self.down:
             return await self._fallback.understand(text)
         try:
-            return settled(text, await self._probabilities(text), _THRESHOLD)
+            probabilities = await self._probabilities(text)
+            return settled(text, probabilities, _THRESHOLD, raised_by_mass(probabilities))
         except (aiohttp.ClientError, TimeoutError, ValidationError, ValueError) as error:
             self._down_until = time.monotonic() + _PAUSE
             log.warning("rasa_down", error=type(error).__name__, pause=_PAUSE)
