@@ -23,7 +23,7 @@ class Clock(Protocol):
 
 
 class Understander(Protocol):
-    """Turns a message into an ``Understanding``."""
+    """Turns a message into an ``Understanding``; the safety rules (``bot.engine.safety``) are part of it."""
 
     async def understand(self, text: str) -> Understanding:
         """Raises ``UnderstandingUnavailable`` when it cannot answer in time."""

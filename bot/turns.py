@@ -98,16 +98,15 @@ class Turns:
         )
 
     async def _understand(self, text: str) -> Understanding:
-        """Safety reads the raw words first and with everything else down; the model adds what it can."""
-        alarm = safety.check(text)
-        urgency = alarm.urgency if alarm else Urgency.ROUTINE
+        """The understander's reading; without it, what the safety rules see in the raw words."""
         try:
             async with asyncio.timeout(_UNDERSTAND_SECONDS):
-                understood = await self._understander.understand(text[:READ_AT_MOST])
+                return await self._understander.understand(text[:READ_AT_MOST])
         except Exception as error:
             log.error("understanding_failed", error=type(error).__name__, at=_where(error))
+            alarm = safety.check(text)
+            urgency = alarm.urgency if alarm else Urgency.ROUTINE
             return Understanding(intent=None, confidence=0.0, urgency=urgency, alarm=alarm, fallback=True)
-        return replace(understood, urgency=max(understood.urgency, urgency), alarm=alarm)
 
     async def _act(self, decision: Decision) -> Decision:
         """Run the decision's action, if it has one; what it says takes the action's place."""

@@ -9,6 +9,7 @@ import aiohttp
 import structlog
 from pydantic import BaseModel, ValidationError
 
+from bot.engine import safety
 from bot.model.reading import Understanding
 from bot.model.taxonomy import INTENTS
 from bot.ports import Understander
@@ -52,7 +53,7 @@ class RasaUnderstander:
             return await self._fallback.understand(text)
         try:
             probabilities = await self._probabilities(text)
-            return settled(text, probabilities, _THRESHOLD, raised_by_mass(probabilities))
+            return settled(text, probabilities, _THRESHOLD, raised_by_mass(probabilities), safety.check(text))
         except (aiohttp.ClientError, TimeoutError, ValidationError, ValueError) as error:
             self._down_until = time.monotonic() + _PAUSE
             log.warning("rasa_down", error=type(error).__name__, pause=_PAUSE)

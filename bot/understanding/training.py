@@ -33,7 +33,7 @@ _KEEP = 0.93
 """The threshold for acting on a guess keeps this share of the right ones."""
 
 _FALSE_ALARMS = 0.02
-"""The urgency heads' thresholds let at most this share of left-out calm phrases raise an alarm."""
+"""The urgency heads' thresholds let this share of left-out calm phrases raise an alarm."""
 
 _THREADS = 2
 _BLOCK = 512
