@@ -53,9 +53,10 @@ def train(settings: Settings) -> None:
 
 @suenos.command()
 @click.option("--jsonl", is_flag=True, help='Read {"text"} and write an object a line; without it, TEXT is parsed.')
+@click.option("--explain", is_flag=True, help="Show the runner-up, the alarm, and the nearest training phrases too.")
 @click.argument("text", required=False)
 @click.pass_obj
-def parse(settings: Settings, jsonl: bool, text: str | None) -> None:
+def parse(settings: Settings, jsonl: bool, explain: bool, text: str | None) -> None:
     """What a message is taken to mean."""
     from bot.app import load_understander
 
@@ -63,19 +64,31 @@ def parse(settings: Settings, jsonl: bool, text: str | None) -> None:
         understander = load_understander(settings.model_path)
     for given in _objects(jsonl, {"text": text}, "text"):
         understood = understander.read(str(given["text"]))
-        _print(
-            {
-                "intent": understood.intent,
-                "confidence": round(understood.confidence, 4),
-                "urgency": understood.urgency.label,
-                "language": understood.language,
-                "entities": [
-                    {"kind": entity.kind.value, "value": entity.value, "evidence": entity.evidence}
-                    for entity in understood.entities
+        found: dict[str, Any] = {
+            "intent": understood.intent,
+            "confidence": round(understood.confidence, 4),
+            "urgency": understood.urgency.label,
+            "language": understood.language,
+            "entities": [
+                {"kind": entity.kind.value, "value": entity.value, "evidence": entity.evidence}
+                for entity in understood.entities
+            ],
+            "fallback": understood.fallback,
+        }
+        if explain:
+            alarm = understood.alarm
+            found |= {
+                "runner_up": {
+                    "intent": understood.runner_up,
+                    "confidence": round(understood.runner_up_confidence, 4),
+                },
+                "alarm": alarm and {"kind": alarm.kind.value, "evidence": alarm.evidence},
+                "nearest": [
+                    {"likeness": round(likeness, 3), "phrase": phrase, "intent": intent}
+                    for likeness, phrase, intent in understander.model.nearest(str(given["text"]))
                 ],
-                "fallback": understood.fallback,
             }
-        )
+        _print(found)
 
 
 @suenos.command()
@@ -134,15 +147,22 @@ def content_check(root: Path) -> None:
 
 @suenos.command()
 @click.pass_obj
-def evaluate(settings: Settings) -> None:
-    """How many of the test phrases in tests/content/ are understood, and what is taken for what."""
+@click.option(
+    "--page", type=click.Path(path_type=Path), help="Where the page for staff goes; default: the data folder."
+)
+def evaluate(settings: Settings, page: Path | None) -> None:
+    """How much of the test phrases is understood, what is taken for what, and how urgency is recognised."""
     from bot.app import load_understander
-    from bot.content.phrases import TESTS, read_phrases
+    from bot.content.phrases import TESTS, find_urgency, read_phrases
     from bot.understanding.evaluation import evaluate as run_evaluation
 
     with _clear_errors():
-        evaluation = run_evaluation(load_understander(settings.model_path), read_phrases(ROOT, TESTS))
+        understander = load_understander(settings.model_path)
+        evaluation = run_evaluation(understander, read_phrases(ROOT, TESTS), find_urgency(ROOT)[0])
     click.echo(evaluation.table())
+    page = page or settings.data / "evaluation.html"
+    page.write_text(evaluation.page())
+    click.echo(f"\nFor staff, with every phrase: {page}")
 
 
 @suenos.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.content.library import Content, Response
 from bot.content.load import read_contacts, read_content
-from bot.content.phrases import TESTS, TRAINING, Phrase, find_phrases
+from bot.content.phrases import TESTS, TRAINING, Phrase, find_phrases, find_urgency
 from bot.content.problems import Problem
 from bot.content.readability import EASY_ENOUGH, reading_ease
 from bot.content.render import PLACEHOLDER, TELEGRAM_TEXT
@@ -254,7 +254,9 @@ def _phrases(root: Path) -> Iterator[Problem]:
                     f"intent {phrase.intent} in the file of another",
                     f"Move it to {phrase.intent}.yml.",
                 )
-    yield from _repeated(training, tests)
+    urgency, more = find_urgency(root)
+    yield from more
+    yield from _repeated(training, [*tests, *urgency])
 
 
 def _repeated(training: list[Phrase], tests: list[Phrase]) -> Iterator[Problem]:

@@ -13,6 +13,9 @@ TRAINING = "nlu_data/es"
 TESTS = "tests/content/es"
 """What it is measured on; nothing of it may be trained on."""
 
+URGENCY_TESTS = "tests/urgency/es.yml"
+"""Messages by how urgent they are, to measure urgency alone; nothing of it may be trained on."""
+
 _MEND = "Write it as the other files in this folder are written: version, nlu, intent, examples."
 
 
@@ -52,6 +55,22 @@ def find_phrases(root: Path, folder: str) -> tuple[list[Phrase], list[Problem]]:
         except (KeyError, TypeError, AttributeError):
             problems.append(Problem(yaml.path, 1, "is not a Rasa NLU file", _MEND))
     return phrases, problems
+
+
+def find_urgency(root: Path) -> tuple[list[Phrase], list[Problem]]:
+    """The messages of ``URGENCY_TESTS``, their level ("critical", "urgent" or "calm") in place of an intent."""
+    yaml, problems = read_yaml(root, root / URGENCY_TESTS)
+    if yaml is None:
+        return [], problems
+    try:
+        return [
+            Phrase(str(text), level, yaml.path, yaml.line((level, number)))
+            for level in ("critical", "urgent", "calm")
+            for number, text in enumerate(yaml.value[level])  # type: ignore[index]  # as the except says
+        ], []
+    except (KeyError, TypeError):
+        mend = "Write the three lists as its first lines say."
+        return [], [Problem(yaml.path, 1, "needs the lists critical, urgent and calm", mend)]
 
 
 def _in_file(yaml: YamlFile) -> list[Phrase]:

@@ -1,58 +1,146 @@
-"""How good the model is on the project's own test phrases, and which intents it takes for which."""
+"""How good the model is on the project's own test phrases, and which intents it takes for which: as text, and as a page for staff."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+
+import jinja2
+import numpy as np
 
 from bot.content.phrases import Phrase
+from bot.model.taxonomy import Urgency
 from bot.understanding.embedded import EmbeddedUnderstander
+from bot.understanding.noise import noisy
+from bot.understanding.training import calibration_error
+
+_NOISE_SEED = 90_000
+"""Seeds of the noise that is measured start here: far from those of any other use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One test phrase and what the model took it for."""
+
+    phrase: Phrase
+    intent: str
+    confidence: float
+    unsure: bool
+
+    @property
+    def right(self) -> bool:
+        """Whether the best guess is the true intent."""
+        return self.intent == self.phrase.intent
+
+
+@dataclass(frozen=True, slots=True)
+class UrgencyCheck:
+    """Of the phrases that are this urgent: how many there are, and those that were not taken so."""
+
+    name: str
+    total: int
+    wrong: tuple[str, ...]
+
+    @property
+    def share_right(self) -> float:
+        """In [0, 1]."""
+        return 1 - len(self.wrong) / self.total if self.total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class IntentReport:
+    """One intent on its test phrases."""
+
+    intent: str
+    guesses: tuple[Guess, ...]
+    taken_for: tuple[tuple[str, int], ...]
+    mistaken_for_it: tuple[tuple[str, int], ...]
+
+    @property
+    def right(self) -> int:
+        """How many of its phrases are right."""
+        return sum(guess.right for guess in self.guesses)
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """``confusions`` counts (true, guessed) pairs that differ; ``wrong`` has the phrases; ``unsure`` counts fallbacks."""
+    """``guesses`` in the order of the test files; ``noisy_accuracy`` is measured on a noisy copy of each phrase."""
 
-    total: int
-    right: int
-    unsure: int
-    per_intent: dict[str, tuple[int, int]]
-    confusions: Counter[tuple[str, str]]
-    wrong: tuple[tuple[Phrase, str, float], ...]
+    guesses: tuple[Guess, ...]
+    noisy_accuracy: float
+    urgency: tuple[UrgencyCheck, ...]
 
     @property
     def accuracy(self) -> float:
         """Share of phrases whose best guess is the true intent."""
-        return self.right / self.total if self.total else 0.0
+        return sum(guess.right for guess in self.guesses) / len(self.guesses)
+
+    @property
+    def calibration_error(self) -> float:
+        """Expected calibration error over ten bins."""
+        return calibration_error(
+            np.array([guess.confidence for guess in self.guesses]), np.array([guess.right for guess in self.guesses])
+        )
+
+    def intents(self) -> list[IntentReport]:
+        """The intents, the weakest first."""
+        taken: dict[str, Counter[str]] = defaultdict(Counter)
+        mistaken: dict[str, Counter[str]] = defaultdict(Counter)
+        for guess in self.guesses:
+            if not guess.right:
+                taken[guess.phrase.intent][guess.intent] += 1
+                mistaken[guess.intent][guess.phrase.intent] += 1
+        ordered = sorted(self.guesses, key=lambda guess: guess.phrase.intent)
+        reports = [
+            IntentReport(intent, tuple(of), tuple(taken[intent].most_common()), tuple(mistaken[intent].most_common()))
+            for intent, of in groupby(ordered, key=lambda guess: guess.phrase.intent)
+        ]
+        return sorted(reports, key=lambda report: report.right / len(report.guesses))
 
     def table(self) -> str:
         """What the command line prints."""
+        right, unsure = sum(g.right for g in self.guesses), sum(g.unsure for g in self.guesses)
         lines = [
-            f"{self.right} of {self.total} test phrases right: {self.accuracy:.1%} ({self.unsure} below the threshold)",
-            "",
+            f"{right} of {len(self.guesses)} test phrases right: {self.accuracy:.1%} ({unsure} below the threshold)",
+            f"with noise {self.noisy_accuracy:.1%}; expected calibration error {self.calibration_error:.3f}",
         ]
-        lines.append(f"{'intent':32} right  of   taken for")
-        for intent, (right, total) in sorted(self.per_intent.items(), key=lambda item: item[1][0] / item[1][1]):
-            mistaken = [f"{other} {n}" for (true, other), n in self.confusions.most_common() if true == intent]
-            lines.append(f"{intent:32} {right:5} {total:3}   {', '.join(mistaken)}")
+        lines += [
+            f"urgency, {check.name}: {check.total - len(check.wrong)} of {check.total} ({check.share_right:.1%})"
+            for check in self.urgency
+        ]
+        lines += ["", f"{'intent':32} right  of   taken for"]
+        for report in self.intents():
+            mistaken = ", ".join(f"{other} {n}" for other, n in report.taken_for)
+            lines.append(f"{report.intent:32} {report.right:5} {len(report.guesses):3}   {mistaken}")
         return "\n".join(lines)
 
+    def page(self) -> str:
+        """One HTML page that needs nothing else: per intent what is confused with what, with the phrases."""
+        environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("bot.understanding"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        return environment.get_template("evaluation.html").render(evaluation=self)
 
-def evaluate(understander: EmbeddedUnderstander, phrases: Sequence[Phrase]) -> Evaluation:
-    """Run the model on phrases it was not trained on."""
-    per_intent: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    confusions: Counter[tuple[str, str]] = Counter()
-    wrong = []
-    unsure = 0
-    for phrase in phrases:
+
+def evaluate(understander: EmbeddedUnderstander, phrases: Sequence[Phrase], urgency: Sequence[Phrase]) -> Evaluation:
+    """Run the model on phrases it was not trained on. ``urgency`` has a level's label, or "calm", in place of the intent."""
+    guesses = []
+    noisy_right = 0
+    for number, phrase in enumerate(phrases):
         understood = understander.read(phrase.text)
-        guess = understood.intent or ""
-        unsure += understood.fallback
-        per_intent[phrase.intent][1] += 1
-        if guess == phrase.intent:
-            per_intent[phrase.intent][0] += 1
-        else:
-            confusions[phrase.intent, guess] += 1
-            wrong.append((phrase, guess, understood.confidence))
-    counts = {intent: (right, total) for intent, (right, total) in per_intent.items()}
-    right = sum(r for r, _ in counts.values())
-    return Evaluation(len(phrases), right, unsure, counts, confusions, tuple(wrong))
+        guesses.append(Guess(phrase, understood.intent or "", understood.confidence, understood.fallback))
+        noisy_right += understander.read(noisy(phrase.text, _NOISE_SEED + number)).intent == phrase.intent
+    checks = tuple(
+        _check(understander, name, [phrase.text for phrase in of])
+        for name, of in groupby(urgency, key=lambda phrase: phrase.intent)
+    )
+    return Evaluation(tuple(guesses), noisy_right / len(phrases), checks)
+
+
+def _check(understander: EmbeddedUnderstander, name: str, messages: Sequence[str]) -> UrgencyCheck:
+    levels = {message: understander.read(message).urgency for message in messages}
+    if name == "calm":
+        wrong = [message for message, level in levels.items() if level >= Urgency.URGENT]
+    else:
+        wrong = [message for message, level in levels.items() if level < Urgency[name.upper()]]
+    return UrgencyCheck(name, len(messages), tuple(wrong))

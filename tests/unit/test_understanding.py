@@ -1,0 +1,158 @@
+"""The trained model on phrases it has not seen, and the artefact it is kept in."""
+
+import dataclasses
+import json
+
+import numpy as np
+import pytest
+
+from bot.content.phrases import TESTS, TRAINING, Phrase, find_urgency, read_phrases
+from bot.model.taxonomy import Urgency
+from bot.settings import ROOT, Settings
+from bot.understanding.embedded import EmbeddedUnderstander, raised_by_mass, settled
+from bot.understanding.evaluation import Evaluation, evaluate
+from bot.understanding.language import language_of
+from bot.understanding.model import Model, ModelError
+from bot.understanding.training import calibration_error, train
+
+
+@pytest.fixture(scope="module")
+def understander() -> EmbeddedUnderstander:
+    return EmbeddedUnderstander.load(Settings().model_path)
+
+
+@pytest.fixture(scope="module")
+def evaluation(understander) -> Evaluation:
+    return evaluate(understander, read_phrases(ROOT, TESTS), find_urgency(ROOT)[0])
+
+
+def test_nine_in_ten_test_phrases_are_right_and_noise_costs_at_most_four_points(evaluation):
+    assert evaluation.accuracy >= 0.90
+    assert evaluation.noisy_accuracy >= evaluation.accuracy - 0.04
+
+
+def test_confidence_means_something(evaluation):
+    assert evaluation.calibration_error < 0.06
+
+
+def test_urgency_is_not_missed(evaluation):
+    share = {check.name: check.share_right for check in evaluation.urgency}
+    assert share["critical"] >= 0.97
+    assert share["urgent"] >= 0.96
+
+
+def test_the_urgency_set_is_large_and_half_of_it_is_calm(evaluation):
+    total = {check.name: check.total for check in evaluation.urgency}
+    assert sum(total.values()) >= 400
+    assert total["calm"] >= sum(total.values()) / 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["me muero de la risa con ese video jajaja", "ayuda con la tarea de calculo porfa", "millonarios mato al america"],
+)
+def test_figures_of_speech_do_not_alarm(understander, words):
+    assert understander.read(words).urgency < Urgency.URGENT
+
+
+def test_an_alarming_word_is_believed_unless_the_message_is_surely_about_something_else(understander):
+    assert understander.read("ayuda urgente por favor me tienen encerrada").urgency >= Urgency.URGENT
+    joke = understander.read("auxilio se me quemo el arroz con pollo jaja")
+    assert joke.alarm is None
+    assert joke.urgency < Urgency.URGENT
+
+
+def test_the_page_for_staff_shows_every_phrase_and_escapes_it(evaluation):
+    page = evaluation.page()
+    assert page.count("<details>") == 45
+    first = evaluation.guesses[0]
+    hostile = dataclasses.replace(first, phrase=dataclasses.replace(first.phrase, text="<script>alert(1)</script>"))
+    assert "<script>" not in dataclasses.replace(evaluation, guesses=(hostile, *evaluation.guesses[1:])).page()
+
+
+def test_nearest_phrases_explain_a_guess(understander):
+    likeness, phrase, intent = understander.model.nearest("cual es el numero para llamar")[0]
+    assert 0.5 < likeness <= 1.001
+    assert intent in ("ask_hotline", "ask_hotline_details", "ask_how_to_report")
+    assert phrase
+
+
+SMALL = [p for p in read_phrases(ROOT, TRAINING) if p.intent in ("greet", "thank", "ask_hotline", "disclose_control")]
+
+
+@pytest.fixture(scope="module")
+def small() -> Model:
+    return train(SMALL)
+
+
+def test_training_is_deterministic(small):
+    again = train(SMALL)
+    assert again.card == small.card
+    assert np.array_equal(again.anchor_weights, small.anchor_weights)
+
+
+def test_the_artefact_keeps_every_guess(small, tmp_path):
+    small.save(tmp_path / "model.npz")
+    kept = Model.load(tmp_path / "model.npz")
+    assert kept.card == small.card
+    for words in ("hola", "me quitaron el pasaporte", "mil gracias", "numero?"):
+        assert np.allclose(kept.scores(words).intents, small.scores(words).intents, atol=0.02)
+
+
+def test_a_left_out_phrase_is_scored_as_if_never_seen(small):
+    """The closed form against really leaving one out."""
+    left_out = SMALL[7]
+    without = train([p for p in SMALL if p is not left_out])
+    seen = small.scores(left_out.text).intents.max()
+    unseen = without.scores(left_out.text).intents.max()
+    assert seen > unseen
+    assert abs(small.card.left_out_accuracy - without.card.left_out_accuracy) < 0.02
+
+
+@pytest.mark.parametrize("damage", ["missing", "garbage", "pickle", "old"])
+def test_what_is_no_model_says_what_to_do(small, tmp_path, damage):
+    path = tmp_path / "model.npz"
+    if damage == "garbage":
+        path.write_bytes(b"no model")
+    elif damage == "pickle":
+        np.savez(path, text=np.array([{"a": 1}], dtype=object))
+    elif damage == "old":
+        np.savez(path, text=np.frombuffer(json.dumps({"card": {"format": 1}}).encode(), dtype=np.uint8))
+    with pytest.raises(ModelError, match="suenos train"):
+        Model.load(path)
+
+
+def test_calibration_error_of_known_confidences():
+    assert calibration_error(np.array([0.95] * 20), np.array([True] * 19 + [False])) == pytest.approx(0.0)
+    assert calibration_error(np.array([1.0, 1.0]), np.array([True, False])) == pytest.approx(0.5)
+
+
+def test_urgent_guesses_that_share_the_probability_are_not_missed():
+    guesses = {"describe_offer": 0.4, "disclose_control": 0.3, "disclose_threats": 0.3}
+    assert raised_by_mass(guesses) is Urgency.URGENT
+    understood = settled("x", guesses, 0.35, Urgency.URGENT, None)
+    assert understood.intent in ("disclose_control", "disclose_threats")
+    assert raised_by_mass({"describe_offer": 0.6, "disclose_control": 0.4}) is Urgency.ROUTINE
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("hola quiero ayuda con un trabajo", "es"), ("me ofrecieron trabajo en dubai", "es"), ("ayuda", "es"),
+        ("q hago", "es"), ("jajaja", "es"), ("123", "es"), ("no", "es"), ("tengo miedo", "es"),
+        ("i need help with a job offer", "en"), ("they took my passport", "en"), ("is this job safe?", "en"),
+        ("help me please", "en"), ("i am scared", "en"), ("can you help me", "en"), ("do you speak english", "en"),
+        ("preciso de ajuda", "pt"), ("você pode me ajudar", "pt"), ("tiraram meu passaporte", "pt"),
+        ("não falo espanhol", "pt"), ("estou com medo", "pt"), ("recebi uma proposta de emprego", "pt"),
+        ("j'ai besoin d'aide", "fr"), ("je ne parle pas espagnol", "fr"), ("on m'a pris mon passeport", "fr"),
+        ("j'ai peur", "fr"), ("c'est quoi ce numéro", "fr"), ("bonjour", "fr"),
+    ],
+)  # fmt: skip
+def test_language_of_short_messages(words, language):
+    assert language_of(words) == language
+
+
+def test_phrases_of_other_projects_can_be_learned():
+    phrases = [Phrase(f"{verb} la luz {n}", verb, "", 0) for verb in ("prende", "apaga") for n in range(5)]
+    model = train(phrases)
+    assert model.intents[model.scores("apaga la luz ya").intents.argmax()] == "apaga"
