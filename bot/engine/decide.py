@@ -164,7 +164,23 @@ def _hear(
         return _to_counsellor(known, message.text)
     if message.edited and intent == conversation.last_intent:
         return Decision(known, (), "an edit that changes nothing")
-    return _understood(known, conversation, message, text, intent, understood, content)
+    decision = _understood(known, conversation, message, text, intent, understood, content)
+    return _and_also(decision, intent, understood.also, content)
+
+
+def _and_also(decision: Decision, intent: str, also: tuple[str, ...], content: Content) -> Decision:
+    """What else the message asked: after a question the next is answered too; after anything else, and beyond, a button each."""
+    effects = decision.effects
+    also = tuple(other for other in also if other != intent)
+    if not also or any(isinstance(effect, Forget) for effect in effects):
+        return decision
+    if intent.startswith("ask_") and decision.reason == f"answers {intent}":
+        effects = (*effects, say_for_place(content, f"utter_{also[0]}", decision.conversation.whereabouts))
+        also = also[1:]
+    if also:
+        buttons = tuple(Button(content.label(other), f"/{other}") for other in also)
+        effects = (*effects, Say("utter_also", buttons=buttons))
+    return replace(decision, effects=effects)
 
 
 def _understood(

@@ -85,7 +85,8 @@ class Understanding:
     """What one message was taken to mean.
 
     ``confidence`` is a probability in [0, 1]; ``runner_up`` the second guess and its probability. ``fallback`` means: not
-    sure enough to act on ``intent``. ``intent`` is None when nothing could be understood at all (the model is down).
+    sure enough to act on ``intent``. ``intent`` is None when nothing could be understood at all (the model is down). ``also`` are
+    the intents of all questions asked in the message, in its order; ``intent`` may be one of them.
     """
 
     intent: str | None
@@ -97,3 +98,4 @@ class Understanding:
     language: str = "es"
     fallback: bool = False
     alarm: Alarm | None = None
+    also: tuple[str, ...] = ()

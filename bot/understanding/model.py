@@ -1,6 +1,7 @@
 """The trained model as an artefact: weights and what they were made of, in a file without pickle; loads in well under a second."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
@@ -85,21 +86,27 @@ class Model:
 
     def scores(self, text: str) -> Scores:
         """Read one message."""
-        raw = likeness(self._projected(text) @ self.anchors.T) @ self.anchor_weights
+        return self.scores_of([text])[0]
+
+    def scores_of(self, texts: Sequence[str]) -> list[Scores]:
+        """Read several messages; the encoder is faster on all at once."""
+        rows = likeness(self._projected(texts) @ self.anchors.T) @ self.anchor_weights
+        return [self._score(text, row) for text, row in zip(texts, rows, strict=True)]
+
+    def _score(self, text: str, row: Vector) -> Scores:
         columns, weights = gram_weights(text, self.vocabulary, self.idf)
-        raw = raw + weights @ self.gram_weights[columns]
+        raw = row + weights @ self.gram_weights[columns]
         intents = softmax(raw[None, : len(self.intents)] * self.card.sharpness)[0]
         return Scores(intents, self.card.urgent.probability(raw[-2]), self.card.critical.probability(raw[-1]))
 
     def nearest(self, text: str, count: int = 5) -> list[tuple[float, str, str]]:
         """The training phrases most like a message, as (cosine, phrase, intent), the nearest first."""
-        cosines = self._projected(text) @ self.anchors.T
+        cosines = self._projected([text])[0] @ self.anchors.T
         best = np.argsort(-cosines)[:count]
         return [(float(cosines[at]), self.phrases[at], self.intents[self.labels[at]]) for at in best]
 
-    def _projected(self, text: str) -> Vector:
-        vector: Vector = projected(embed([text]), self.mean, self.axes)[0]
-        return vector
+    def _projected(self, texts: Sequence[str]) -> Vector:
+        return projected(embed(texts), self.mean, self.axes)
 
     def save(self, path: Path) -> None:
         """Write the artefact; a reader never sees half of it."""

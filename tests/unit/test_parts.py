@@ -1,0 +1,100 @@
+"""More than one thing in a message: cut, read, and answered, the most urgent first."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.engine.decide import decide
+from bot.model.conversation import Conversation
+from bot.model.decision import Say
+from bot.model.messages import Address, IncomingMessage, Private
+from bot.model.taxonomy import Urgency
+from bot.settings import Settings
+from bot.understanding.embedded import EmbeddedUnderstander
+from bot.understanding.parts import asks, parts
+
+
+@pytest.fixture(scope="module")
+def understander() -> EmbeddedUnderstander:
+    return EmbeddedUnderstander.load(Settings().model_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cual es el numero", []),
+        ("hola", []),
+        ("que es la trata y como denuncio", ["que es la trata", "como denuncio"]),
+        ("no me pagan, a donde puedo llamar", ["no me pagan", "a donde puedo llamar"]),
+        ("hola. me ofrecieron algo en chile. es legal?", ["me ofrecieron algo en chile.", "es legal?"]),
+        ("mi mama y mi papa viven en cali", []),
+        ("x" * 700 + ". que hago", []),
+    ],
+)
+def test_parts(text, expected):
+    assert parts(text) == expected
+
+
+def test_a_question_needs_no_marks():
+    assert asks("cuanto cuesta llamar")
+    assert asks("y a quien le digo")
+    assert not asks("me quitaron los papeles")
+
+
+def told(understander, content, words: str, before: Conversation | None = None):
+    address = Address("test", Private("1"))
+    conversation = before or Conversation(id="c", address=address, welcomed=True)
+    message = IncomingMessage(
+        id="1",
+        conversation="c",
+        address=address,
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+        text=Private(words),
+        message_id="m",
+    )
+    understood = understander.read(words)
+    return understood, decide(conversation, message, understood, content)
+
+
+def said(decision) -> list[str]:
+    return [effect.response for effect in decision.effects if isinstance(effect, Say)]
+
+
+def test_a_greeting_before_a_question_is_not_answered_alone(understander, content):
+    understood, decision = told(understander, content, "hola buenas tardes. a que horas atienden la linea?")
+    assert understood.intent == "ask_hotline_details"
+    assert said(decision) == ["utter_ask_hotline_details"]
+
+
+def test_two_questions_get_two_answers_the_graver_first(understander, content):
+    _, decision = told(understander, content, "que es la trata de personas y como denuncio a alguien")
+    assert said(decision) == ["utter_ask_how_to_report", "utter_ask_what_is_trafficking"]
+
+
+def test_a_disclosure_comes_first_and_the_question_is_kept_as_a_button(understander, content):
+    understood, decision = told(
+        understander, content, "cuanto vale llamar a la linea? es que me quitaron el pasaporte y no me dejan salir"
+    )
+    assert understood.urgency is Urgency.URGENT
+    assert said(decision)[0].startswith("utter_disclose_control")
+    last = decision.effects[-1] if isinstance(decision.effects[-1], Say) else decision.effects[-2]
+    assert last.response == "utter_also"
+    assert [button.payload for button in last.buttons] == ["/ask_hotline_details"]
+
+
+def test_danger_at_the_end_of_a_long_message_is_found(understander, content):
+    words = "hola buenas. les escribo porque vi su pagina en facebook. me estan golpeando ayuda por favor"
+    understood, decision = told(understander, content, words)
+    assert understood.urgency is Urgency.CRITICAL
+    assert said(decision)[0].startswith("utter_disclose_immediate_danger")
+    assert "utter_also" not in said(decision)
+
+
+def test_an_offer_with_a_question_is_looked_at_and_the_question_kept(understander, content):
+    understood, decision = told(
+        understander,
+        content,
+        "me ofrecieron trabajo en españa de mesera y me piden 500 mil pesos. es legal que cobren?",
+    )
+    assert understood.intent == "describe_offer"
+    assert said(decision)[-1] == "utter_also"
