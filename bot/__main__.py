@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -163,6 +164,25 @@ def evaluate(settings: Settings, page: Path | None) -> None:
     page = page or settings.data / "evaluation.html"
     page.write_text(evaluation.page())
     click.echo(f"\nFor staff, with every phrase: {page}")
+
+
+@suenos.command()
+@click.argument("what", type=click.Choice(["setup", "train", "serve"]))
+@click.option("--port", default=5005, show_default=True, help="Where `serve` answers.")
+@click.pass_obj
+def rasa(settings: Settings, what: str, port: int) -> None:
+    """The Rasa server that SUENOS_UNDERSTANDING=rasa asks: set its environment up, train it on nlu_data/, serve it."""
+    models = (settings.data / "rasa-models").resolve()
+    model = str(models / "nlu.tar.gz")
+    arguments = {
+        "setup": "setup",
+        "train": f"train nlu --config nlu_data/config.yml --nlu nlu_data/es --fixed-model-name nlu --out {models}",
+        "serve": f"run --enable-api --interface 127.0.0.1 --port {port} --model {model}",
+    }
+    if what == "serve" and not Path(model).exists():
+        raise click.ClickException(f"{models}: there is no model yet. Mend: suenos rasa train")
+    os.chdir(ROOT)
+    os.execvp("sh", ["sh", "scripts/rasa", *arguments[what].split()])  # noqa: S606, S607  # Rasa takes this process's place
 
 
 @suenos.command()

@@ -33,11 +33,27 @@ class _Parse(BaseModel):
     intent_ranking: list[_Guess]
 
 
+RASA_FAILURES = (aiohttp.ClientError, TimeoutError, ValidationError, ValueError)
+"""What ``ask_rasa`` raises when the server is down, slow, or answers nonsense."""
+
+
+async def ask_rasa(url: str, session: aiohttp.ClientSession, text: str) -> dict[str, float]:
+    """The probability of each intent, from the server at ``url``. Raises ``RASA_FAILURES``."""
+    limit = aiohttp.ClientTimeout(total=_SECONDS)
+    async with session.post(f"{url.rstrip('/')}/model/parse", json={"text": text}, timeout=limit) as response:
+        response.raise_for_status()
+        parsed = _Parse.model_validate_json(await response.read())
+    known = {guess.name: guess.confidence for guess in parsed.intent_ranking if guess.name in INTENTS}
+    if len(known) < 2:
+        raise ValueError("Rasa's answer ranks no intents of ours")
+    return known
+
+
 class RasaUnderstander:
     """Implements ``Understander``; ``fallback`` answers while the server is slow, down, or answers nonsense."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession, fallback: Understander) -> None:
-        self._url = url.rstrip("/") + "/model/parse"
+        self._url = url
         self._session = session
         self._fallback = fallback
         self._down_until = 0.0
@@ -52,19 +68,12 @@ class RasaUnderstander:
         if self.down:
             return await self._fallback.understand(text)
         try:
-            probabilities = await self._probabilities(text)
+            probabilities = await ask_rasa(self._url, self._session, text)
+            if self._down_until:
+                self._down_until = 0.0
+                log.info("rasa_back")
             return settled(text, probabilities, _THRESHOLD, raised_by_mass(probabilities), safety.check(text))
-        except (aiohttp.ClientError, TimeoutError, ValidationError, ValueError) as error:
+        except RASA_FAILURES as error:
             self._down_until = time.monotonic() + _PAUSE
             log.warning("rasa_down", error=type(error).__name__, pause=_PAUSE)
             return await self._fallback.understand(text)
-
-    async def _probabilities(self, text: str) -> dict[str, float]:
-        limit = aiohttp.ClientTimeout(total=_SECONDS)
-        async with self._session.post(self._url, json={"text": text}, timeout=limit) as response:
-            response.raise_for_status()
-            parsed = _Parse.model_validate_json(await response.read())
-        known = {guess.name: guess.confidence for guess in parsed.intent_ranking if guess.name in INTENTS}
-        if len(known) < 2:
-            raise ValueError("Rasa's answer ranks no intents of ours")
-        return known
