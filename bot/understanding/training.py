@@ -26,8 +26,9 @@ _RARE = 2
 _DIRECTIONS = 192
 """Directions of the embedding that are kept, of 512: as good on left-out phrases, and faster to compare."""
 
-_RIDGE = 0.5
-"""Ridge of an intent of average size; larger intents get more, so that a small one is not drowned by a large one."""
+_RIDGE = 0.3
+_EVENNESS = 0.7
+"""Ridge of an intent of average size, and how much more a larger one gets, so that it does not drown a small one."""
 
 _KEEP = 0.93
 """The threshold for acting on a guess keeps this share of the right ones."""
@@ -52,7 +53,7 @@ def train(phrases: Sequence[Phrase]) -> Model:
     axes = _axes(embeddings - mean)
     anchors = projected(embeddings, mean, axes)
     targets = _targets(labels, levels, len(intents))
-    ridge = _RIDGE * np.bincount(labels)[labels] / (len(labels) / len(intents))
+    ridge = _RIDGE * (np.bincount(labels)[labels] * len(intents) / len(labels)) ** _EVENNESS
     with threadpool_limits(_THREADS, user_api="blas"):
         weights, left_out = _solve(_kernel(anchors, counted), ridge.astype(np.float32), targets)
     scores, heads = left_out[:, : len(intents)], left_out[:, len(intents) :]
