@@ -9,6 +9,7 @@ from bot.content.library import HOME, Content
 from bot.engine import handoff, offer_check
 from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import read_signs
+from bot.engine.parts import asks
 from bot.engine.payloads import Payload, parse_command, parse_payload
 from bot.engine.speech import decided, say_for_place
 from bot.model.conversation import Conversation, Mode, OfferFile
@@ -76,6 +77,11 @@ _NO_ANSWER = frozenset(
 )
 """Intents that even a short message may have while a question is open."""
 
+_ABOUT_OFFERS = frozenset(
+    "ask_fees_and_debt ask_documents_retained ask_contract_and_visa ask_minors ask_verify_offer describe_offer".split()
+)
+"""Intents that a plain statement has when it is one more piece of an offer that is being told."""
+
 _ABOUT_THE_PERSON = frozenset({"ask_privacy", "bot_challenge", "ask_capabilities", "ask_campaign_info"})
 """Questions that people ask before they say whether they want a person: the offer stays open and is made again."""
 
@@ -89,6 +95,12 @@ _SAFE = pattern(
 _HERE = pattern(
     r"\b(?:estoy|estamos|ando|andamos|vivo|vivimos|sigo|me encuentro|llegue|aca|aqui) (?:\w+ ){0,2}?(?:en|de)\b"
 )
+
+_AFRAID = pattern(
+    r"\b(?:me da|tengo|siento|con) (?:\w+ ){0,2}?(?:miedo|susto|temor|panico)\b|\b(?:asustad[oa]|angustiad[oa]|desesperad[oa])\b"
+)
+_FEW_WORDS = 6
+"""Fear in so few words has no subject that the model could know: it is asked about, not sent away."""
 
 _OFFER_WORDS = 12
 """A forwarded or long text is looked at as an offer even when the model hesitates."""
@@ -214,6 +226,8 @@ def _understood(
         return offer_check.hear_offer(conversation, content, text)
     if conversation.offer and conversation.offer.told and _asks_whether_safe(text):
         return offer_check.result(conversation, content)
+    if (understood.fallback or intent == "out_of_scope") and _is_afraid(text):
+        return _say(replace(conversation, misunderstood=0), content, "utter_afraid")
     if understood.fallback:
         return _not_sure(conversation, content, understood)
     if intent == "request_wipe" and "?" not in text:
@@ -237,12 +251,16 @@ def _understood(
 
 def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Understanding) -> bool:
     """Whether this tells an offer, or one more piece of it, whatever a hesitating model takes it for."""
-    if understood.alarm is not None or understood.confidence >= _SURE or intent in _CRITICAL or "?" in text:
+    if understood.alarm is not None or intent in _CRITICAL or asks(text):
         return False
     if before.offer is not None and before.offer.asking:
         return False
-    signs = read_signs(text)
     in_hand = before.offer is not None and before.offer.told
+    if in_hand and intent in _ABOUT_OFFERS and len(text.split()) <= _OFFER_WORDS:
+        return True  # "él paga todo", "tengo 17": told, not asked
+    if understood.confidence >= _SURE:
+        return False
+    signs = read_signs(text)
     return bool(signs.flags) and (in_hand or (signs.is_offer and intent in _DISCLOSURES))
 
 
@@ -262,6 +280,10 @@ def _names_place_only(text: str, intent: str, understood: Understanding) -> bool
 
 def _asks_whether_safe(text: str) -> bool:
     return len(text.split()) <= _OFFER_WORDS and bool(_SAFE.search(normalise(text).text))
+
+
+def _is_afraid(text: str) -> bool:
+    return len(text.split()) <= _FEW_WORDS and bool(_AFRAID.search(normalise(text).text))
 
 
 def _is_here(text: str) -> bool:

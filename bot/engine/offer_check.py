@@ -110,8 +110,8 @@ def hear_offer(conversation: Conversation, content: Content, text: str) -> Decis
     """Somebody tells an offer, or one more piece of it."""
     signs = read_signs(text)
     before = conversation.offer or OfferFile()
-    offer = _with_text(before, text, signs)
-    known = _with_facts(conversation, offer, text)
+    known = _with_facts(conversation, _with_text(before, text, signs), text)
+    offer = known.offer or before
     new = offer.flags[len(before.flags) :]
     if not offer.flags and (not before.told and len(text.split()) < _THIN):
         return decided(known, content, "an offer is mentioned; asks for more of it", [Say("utter_describe_offer")])
@@ -276,7 +276,11 @@ def _with_facts(conversation: Conversation, offer: OfferFile, text: str) -> Conv
             case EntityKind.SECTOR:
                 sector = entity.value
             case EntityKind.AGE:
-                minor = minor or int(entity.value) < ADULT
+                young = int(entity.value) < ADULT
+                minor = minor or young
+                offer = replace(offer, answers={**offer.answers, "age": "minor" if young else "adult"})
+                if young:
+                    offer = _add_flags(offer, [SeenFlag(RedFlag.UNDER_18, Private(entity.evidence))])
             case EntityKind.DATE:
                 soon = soon or entities.is_soon(entity.value)
             case _:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.engine import entities, safety
+from bot.engine.parts import asks, parts
 from bot.model.reading import Alarm, Understanding
 from bot.model.taxonomy import INTENTS, Urgency
 from bot.understanding.language import language_of
 from bot.understanding.model import Model, Scores
-from bot.understanding.parts import asks, parts
 
 OFF_TOPIC = "out_of_scope"
 

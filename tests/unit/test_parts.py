@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.engine.decide import decide
+from bot.engine.parts import asks, parts
 from bot.model.conversation import Conversation
 from bot.model.decision import Say
 from bot.model.messages import Address, IncomingMessage, Private
 from bot.model.taxonomy import Urgency
 from bot.settings import Settings
 from bot.understanding.embedded import EmbeddedUnderstander
-from bot.understanding.parts import asks, parts
 
 
 @pytest.fixture(scope="module")
@@ -98,3 +98,20 @@ def test_an_offer_with_a_question_is_looked_at_and_the_question_kept(understande
     )
     assert understood.intent == "describe_offer"
     assert said(decision)[-1] == "utter_also"
+
+
+def test_pieces_of_an_offer_are_taken_as_such(understander, content):
+    _, decision = told(
+        understander, content, "me ofrecieron trabajo de mesera en mexico, pagan 2000 dolares sin experiencia"
+    )
+    for words in ("el paga todo", "tengo 17"):
+        _, decision = told(understander, content, words, decision.conversation)
+        assert "offer" in decision.reason, words
+    assert decision.conversation.minor
+    assert said(decision)[0] == "utter_offer_minor"
+
+
+@pytest.mark.parametrize("words", ["me da miedo", "tengo mucho miedo", "estoy asustada"])
+def test_fear_alone_is_asked_about(understander, content, words):
+    understood, decision = told(understander, content, words)
+    assert said(decision) == ["utter_afraid"] or understood.urgency >= Urgency.URGENT
