@@ -6,7 +6,7 @@ UV := var/tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: setup run test check format content train evaluate bench-start test-rasa debian-test-packages clean
+.PHONY: setup run test check format train evaluate bench-start bench-understanding test-rasa debian-test-packages
 
 setup: .venv/.ready ## a .venv with the `suenos` command in it
 
@@ -45,6 +45,9 @@ evaluate: setup ## the project's own test phrases: share right, and the confusio
 
 bench-start: setup ## bare machine to first answer, warm start, memory, latency beside a bare echo bot
 	@.venv/bin/python -m benchmarks.start
+
+bench-understanding: setup ## beside Rasa DIET, nlp.js and TF-IDF, on our phrases and the sets in SUENOS_DATASETS (hours: DIET trains slowly)
+	@.venv/bin/python -m benchmarks.understanding
 
 test-rasa: setup ## the Rasa service, for real, in an environment of its own (minutes, gigabytes)
 	@sh scripts/rasa setup && .venv/bin/python -m pytest tests/rasa -o addopts=""
