@@ -61,6 +61,13 @@ _AGE = pattern(
 _AGE_BARE = pattern(
     r"\b(?:tengo|tiene) (?:como |apenas |solo |ya |casi )?(1[0-9])\b(?! (?:palos?|mil|millones|dolares|euros|dias|meses|semanas|oras|minutos|hijos|personas|lucas))"
 )
+_AGES_IN_WORDS = (
+    "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos".split()
+)
+_AGE_SPELLED = pattern(
+    rf"\b(?:tengo|tiene|cumpli|cumplo|de) (?:como |apenas |solo |ya |casi )?({'|'.join(_AGES_IN_WORDS)}) (?:anos|anitos|anios)"
+)
+_AGES = {fold(word): str(age) for age, word in enumerate(_AGES_IN_WORDS, start=10)}
 _AGE_WORDS = pattern(r"\b(?:soy|es|somos|son) (?:una? )?(?:menor(?:es)? de edad)\b|\btodavia no cumplo (?:los )?18\b")
 _MONEY = re.compile(
     r"(?:us\$|u\$s|\$|€)\s?\d[\d.,]*(?:\s?(?:mil\w*|k|usd|cop|dolares|euros|m))?|\b\d[\d.,]*\s?(?:palos?|lucas?|barras?|mil(?:lon(?:es)?)?(?: de pesos)?|usd|us|dolares|dólares|dls|dlls|euros?|eur|€|\$|pesos|k|soles|reales|dirhams?)\b(?:\s(?:dolares|dólares|euros|usd|pesos))?",
@@ -109,6 +116,8 @@ def _all(reading: Reading) -> Iterator[Entity]:
     for rule in (_AGE, _AGE_BARE):
         for match in rule.finditer(reading.text):
             yield Entity(EntityKind.AGE, match[1], reading.evidence(match))
+    for match in _AGE_SPELLED.finditer(reading.text):
+        yield Entity(EntityKind.AGE, _AGES[match[1]], reading.evidence(match))
     minor = _AGE_WORDS.search(reading.text)
     if minor:
         yield Entity(EntityKind.AGE, "17", reading.evidence(minor))

@@ -13,8 +13,11 @@ from bot.understanding.model import Model, Scores
 
 OFF_TOPIC = "out_of_scope"
 
-_OFF_TOPIC_FOR_SURE = 0.6
-"""From here on an alarming word is taken for a figure of speech. On tests/urgency this drops half of the false alarms and no true one."""
+_OFF_TOPIC = 0.6
+"""From here on the urgency heads are not asked."""
+
+_OFF_TOPIC_FOR_SURE = 0.8
+"""From here on even a rule's alarm is taken for a figure of speech. On tests/urgency this drops false alarms and no true one."""
 
 _URGENT_MASS = 0.5
 
@@ -54,9 +57,11 @@ class EmbeddedUnderstander:
         probabilities = dict(zip(self.model.intents, scores.intents.tolist(), strict=True))
         alarm = safety.check(text)
         raised = Urgency.ROUTINE
-        if probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE:
+        if alarm is not None and probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE:
             # "Ayuda urgente con Excel": an alarming word alone is believed unless the rest of the message is about something else.
             alarm = None
+        if probabilities[OFF_TOPIC] >= _OFF_TOPIC:
+            pass
         elif scores.critical >= card.critical.threshold:
             raised = Urgency.CRITICAL
         elif scores.urgent >= card.urgent.threshold:
