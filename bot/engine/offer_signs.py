@@ -36,7 +36,7 @@ _RULES: dict[RedFlag, tuple[str, ...]] = {
     ),
     RedFlag.UPFRONT_FEE: (
         r"\b(?:me|nos|le|te|les) (?:piden?|pidio|pidieron|cobran?|cobro|cobraron|estan pidiendo|estan cobrando|toca|exigen?|hacen|hicieron) (?:\w+ ){0,3}?(?:plata|dinero|adelanto|consignar|pagar|consignacion|transferir|deposito|abono|inscripcion|\d[\d.,]*|un millon|medio millon|cuota|anticipo|girar)",
-        r"\b(?:hay que|toca|tengo que|tiene que|tenes que|debo|debes?|tienes que|deben|tenemos que|pide|piden|pidio|exige|exigen) (?:\w+ )?(?:pagar|consignar|transferir|depositar|dar|abonar|girar|cancelar|poner|mandar|enviar) (?:\w+ ){0,4}?(?:\d[\d.,]*|plata|dinero|adelant\w+|cupo|visa|tramite\w*|papele\w*|curso|inscripcion|millon\w*|uniforme|examen\w*|reserva|seguro|antes|cuota|capacitacion)",
+        r"\b(?:hay que|toca|tengo que|tiene que|tenes que|debo|debes?|tienes que|deben|tenemos que|pide|piden|pidio|exige|exigen) (?:\w+ )?(?:pagar|consignar|transferir|depositar|dar|abonar|girar|cancelar|poner|mandar|enviar) (?!(?:\w+ )?(?:multa|penalidad|clausula)\b)(?:\w+ ){0,4}?(?:\d[\d.,]*|plata|dinero|adelant\w+|cupo|visa|tramite\w*|papele\w*|curso|inscripcion|millon\w*|uniforme|examen\w*|reserva|seguro|antes|cuota|capacitacion)",
         r"\b(?:consign\w+|paga|pague|pagas|pagar|pago|deposit\w+|transfier\w+|transferir|gir[ae]\w*|abon\w+|cancel[ae]\w*) (?:\w+ ){0,6}?(?:para|por) (?:\w+ ){0,2}?(?:apartar|separar|reservar|asegurar|garantizar|la visa|los papeles|el cupo|los tramites|el tramite|el curso|la capacitacion|la papeleria|examenes|el contrato|la cita|inscri\w+)",
         r"\b(?:cobran?|cobro|cobraron|vale|cuesta|costo|inscripcion|valor) (?:\w+ ){0,5}?(?:por )?(?:la )?(?:visa|cupo|papeles|tramites?|papeleria|curso|capacitacion|reserva|inscripcion|asesoria|entrevista|estudio)\b",
         r"\b(?:reserva|cuota|pago|deposito|anticipo|adelanto|inscripcion|abono) (?:de|inicial|previ[oa]|por|anticipad[oa]) (?:\w+ ){0,2}?(?:\$|\d|un millon|medio millon|adelantad[oa])",
@@ -50,7 +50,7 @@ _RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:deuda|debo|debes|deber|quedas? debiendo|quedo debiendo|quedaria debiendo|endeud\w+|prest\w+)(?: \S+){0,8}? (?:tiquete|pasaje|viaje|vuelo|dolares|euros|millones|trabaj\w+|llegar|meses|ellos|visa|gastos)",
         r"\b(?:nos|me|te|le) (?:prestan?|financian?|adelantan?|presto|fian?) (?:\w+ ){0,3}?(?:plata|dinero|tiquete|pasaje|viaje|vuelo|gastos|pasajes|para (?:el|los))",
         r"\b(?:primeros?|primer) (?:\w+ )?(?:mes|meses|sueldos?|pagos?|salarios?|quincenas?) (?:\w+ ){0,4}?(?:son|es|para|se va[n]?|no (?:cobr\w+|gan\w+|pagan)|pag\w+)",
-        r"\b(?:yo )?(?:le|les|se lo|se los|lo|la) (?:voy|iria|vas|va) pagando\b|\b(?:viaje|tiquete|pasaje)s? (?:a|al) (?:credito|fiado)\b",
+        r"\b(?:yo )?(?:le|les|se lo|se los|lo|la) (?:voy|iria|vas|va) (?:pagando|devolviendo|abonando)\b|\b(?:devolv\w+|devuelv\w+|abonando)(?: \S+){0,3}? poco a poco\b|\b(?:viaje|tiquete|pasaje)s? (?:a|al) (?:credito|fiado)\b",
     ),
     RedFlag.NO_CONTRACT: (
         r"\b(?:sin|no (?:hay|tengo|existe|firm\w+|me (?:dan|dieron|han dado|mandan|mandaron|muestran|han mandado|quieren dar)|nos dan|dan|ofrecen|tiene|tienen|manejan|habia|he firmado|hicieron)) (?:\w+ ){0,2}?(?:contrato|papel firmado|nada (?:firmado|escrito|por escrito)|ningun contrato|contratos)\b",
@@ -69,7 +69,7 @@ _RULES: dict[RedFlag, tuple[str, ...]] = {
     RedFlag.PAPERS_HANDED_OVER: (
         r"\b(?:mand\w+|envi\w+|entreg\w+|pas\w+|dar|dej\w+|di|quedan? con|qued\w+ con|guard\w+|piden?|pidio|pidieron|tien\w+|retien\w+|recog\w+|recib\w+|solicit\w+|necesitan|facilit\w+)(?: \S+){0,5}? (?:pasaporte|cedula|papeles|documentos?|registro civil|identificacion|identidad|dni)\b(?! (?:falsos?|al dia|en regla|vigente|de trabajo))",
         r"\b(?:pasaporte|cedula|papeles|documentos?)(?: \S+){0,5}? (?:me (?:lo|la|los) (?:guard\w+|tien\w+|quit\w+)|se (?:lo|la|los) (?:qued\w+|guard\w+|entreg\w+|doy|mand\w+|di|llev\w+)|lo[s]? (?:guard\w+|tienen? ellos|entreg\w+|retien\w+|mand\w+)|por (?:whatsapp|correo|interno))",
-        r"\b(?:foto|copia|scan|escane\w+) (?:\w+ ){0,2}?(?:de |del )(?:la |mi |el |tu )?(?:pasaporte|cedula|identidad|documento|id)\b",
+        r"\b(?:mand\w+|envi\w+)(?: \S+){0,8}? (?:tu|su|mi) (?:pasaporte|cedula)\b|\b(?:foto|copia|scan|escane\w+) (?:\w+ ){0,2}?(?:de |del )(?:la |mi |el |tu )?(?:pasaporte|cedula|identidad|documento|id)\b",
     ),
     RedFlag.RECRUITER_UNKNOWN: (
         r"\b(?:me|nos) (?:escribi\w+|contact\w+|hablo|hablaron|agrego|busco|lleg\w+|mando|mandaron|salio|ofreci\w+|salieron|encontr\w+|aparecio|invit\w+|propus\w+)(?: \S+){0,10}? (?:instagram|tik ?tok|facebook|whatsapp|telegram|internet|redes|messenger|tinder|linkedin|x internet|dm|badoo|kuai|snapchat|inbox|grupo|anuncio|en linea|chat)\b",
@@ -110,7 +110,7 @@ _RULES: dict[RedFlag, tuple[str, ...]] = {
     RedFlag.INTIMATE_CONTENT: (
         r"\b(?:fotos?|videos?|imagenes|pack|contenido|llamada|material)(?: \S+){0,4}? (?:intim[oa]s?|desnud[oa]s?|sin ropa|hot|calientes?|sexual\w*|para adultos|sexys?|ropa interior|lenceria|topless|provocativ\w+|atrevid[oa]s?|erotic[oa]s?|adult[oa]s?|picantes?)\b",
         r"\b(?:en|estar|quedarme|quitarme|salir|desnud\w+|sin) (?:la )?(?:desnud[oa]|ropa interior|bola|cueros|pelota)\b|\bdesnud(?:a|o|os|as|arme|arse|arme)\b|\bnudes?\b|\bsin ropa\b",
-        r"\b(?:webcam|modelo web|escorts?|scort|prepagos?|onlyfans|only fans|dama de compania|damas de compania|acompanante de|acompanar (?:a )?(?:clientes|senores|hombres|empresarios)|acompanantes?|masajes? (?:erotic\w+|con final|sensitiv\w+|tantric\w+|relajantes a (?:hombres|clientes))|final feliz|servicios sexuales|prostitu\w+|contenido (?:para )?adultos?|chat erotico|videochat|sugar|atender (?:a )?(?:clientes|hombres|senores)|estar con (?:clientes|hombres|senores)|acostar\w*|show privado|privados|club nocturno de)\b",
+        r"\b(?:webcam|modelo web|escorts?|scort|prepagos?|onlyfans|only fans|dama de compania|damas de compania|acompanante de|acompanar\w*(?: \S+){0,3}? (?:clientes|senores|hombres|empresarios|fiestas)|ser carinos[ao]s?|acompanantes?|masajes? (?:erotic\w+|con final|sensitiv\w+|tantric\w+|relajantes a (?:hombres|clientes))|final feliz|servicios sexuales|prostitu\w+|contenido (?:para )?adultos?|chat erotico|videochat|sugar|atender (?:a )?(?:clientes|hombres|senores)|estar con (?:clientes|hombres|senores)|acostar\w*|show privado|privados|club nocturno de)\b",
     ),
     RedFlag.UNDER_18: (
         r"\b(?:tengo|cumpli|cumplo|tiene) (?:\w+ )?(?:1[0-7]|quince|dieciseis|diecisiete|catorce|trece)\b(?! (?:mil|palos?|millones|dolares|euros|dias|meses|semanas|oras|hijos|personas|minutos|lucas|usd|barras))",
@@ -135,7 +135,7 @@ _RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:si )?(?:me|te|se|uno se|nos|le) (?:arrepient\w+|retir\w+|salgo|salirme|salirse|devuelv\w+|quiero (?:ir|devolver|salir)\w*|rajo|echo para atras|voy)(?: \S+){0,8}? (?:pag\w+|multa|cobr\w+|deb\w+|penalidad|penalizacion|demand\w+|sancion|denunci\w+|millones|tiquetes|pasaje|dolares|devolver)\b",
         r"\b(?:multa|penalidad|penalizacion|sancion|clausula|castigo)(?: \S+){0,8}? (?:si|por|retir\w+|renunci\w+|sal\w+|ir\w*|arrepent\w+|incumpl\w+|antes)\b",
         r"\bsi (?:renunci\w+|cancel\w+|no viaj\w+|no voy|no vas|no cumpl\w+|incumpl\w+|decid\w+ no|desist\w+|abandon\w+|me salgo|quiere salir\w*|dejo)(?: \S+){0,8}? (?:pag\w+|multa|cobr\w+|deb\w+|penal\w+|demand\w+|denunci\w+|sancion|problemas?|amenaz\w+|devolver|millones|pierd\w+)\b",
-        r"\b(?:no (?:me |se )?puedo (?:arrepentir\w*|echar para atras|salir|renunciar|cancelar|retirar\w*)|ya no hay vuelta atras|me amenaz\w+ (?:si|con|porque)|pagare|letra de cambio|letra en blanco|firmar (?:una? )?(?:letra|pagare))\b|\bfirm\w+ (?:una? )?(?:letra|pagare)\b",
+        r"\b(?:no (?:me |se )?puedo (?:arrepentir\w*|echar para atras|salirme|renunciar|cancelar|retirar\w*)|ya no hay vuelta atras|me amenaz\w+ (?:si|con|porque)|pagare|letra de cambio|letra en blanco|firmar (?:una? )?(?:letra|pagare))\b|\bfirm\w+ (?:una? )?(?:letra|pagare)\b",
     ),
     RedFlag.PRIVATE_INTERVIEW: (
         r"\b(?:entrevista\w*|cita|casting|reunion|ver\w*|encontr\w+|recog\w+|entreg\w+|prueba|audicion|seleccion|presentar\w*|vernos|cit\w+)(?: \S+){0,7}? (?:en |a |de )(?:\w+ ){0,2}?(?:hotel|motel|apartamento|apto|apartaestudio|airbnb|su casa|una casa|casa de|apartahotel|la casa|parque|centro comercial|bar|discoteca|carro|esquina|estacion|hostal|habitacion|finca|terminal|residencia)\b",

@@ -13,10 +13,10 @@ SIGNS: dict[RedFlag, list[str]] = {
     RedFlag.VAGUE_JOB: ["no me dijeron qué voy a hacer", "alla me explican el trabajo", "no sé bien de qué se trata", "mas info por interno", "no me quieren decir el nombre de la empresa"],
     RedFlag.NO_EXPERIENCE_NEEDED: ["no piden experiencia ni ingles", "trabajo en dubai sin experiencia", "no exigen nada", "no se necesita estudio"],
     RedFlag.UPFRONT_FEE: ["me piden 500 mil para apartar el cupo", "toca consignar un millon pa la visa", "hay que pagar la inscripción antes", "me cobran por los papeles del viaje", "consigne 300 para reservar", "tengo que girar plata para el tramite"],
-    RedFlag.TRAVEL_DEBT: ["me pagan el tiquete y despues me lo descuentan del sueldo", "el pasaje lo voy pagando con el trabajo", "ellos me prestan para el viaje", "quedo debiendo el tiquete", "los primeros meses son para pagar el viaje"],
+    RedFlag.TRAVEL_DEBT: ["me pagan el tiquete y despues me lo descuentan del sueldo", "el pasaje lo voy pagando con el trabajo", "ellos me prestan para el viaje", "quedo debiendo el tiquete", "nosotros pagamos tu vuelo y lo vas devolviendo poco a poco", "los primeros meses son para pagar el viaje"],
     RedFlag.NO_CONTRACT: ["no hay contrato", "el contrato lo firmamos allá", "todo es de palabra", "no me han dado nada por escrito", "el contrato esta en turco y no lo entiendo"],
     RedFlag.TOURIST_ENTRY: ["toca entrar como turista", "que diga en migracion que voy de paseo", "con visa de turista trabajo alla", "me dijeron que mintiera en el aeropuerto", "diga que va a visitar a una amiga"],
-    RedFlag.PAPERS_HANDED_OVER: ["me pidieron mandar el pasaporte", "tengo que entregar la cedula al llegar", "ellos guardan los papeles de uno", "le mande foto del pasaporte por whatsapp", "necesitan copia de mi cedula"],
+    RedFlag.PAPERS_HANDED_OVER: ["me pidieron mandar el pasaporte", "tengo que entregar la cedula al llegar", "ellos guardan los papeles de uno", "le mande foto del pasaporte por whatsapp", "necesitan copia de mi cedula", "mandame fotos de cuerpo completo y tu pasaporte"],
     RedFlag.RECRUITER_UNKNOWN: ["me escribieron por instagram ofreciendo trabajo", "lo vi en un grupo de facebook, la oferta", "no conozco a la señora que ofrece", "solo tengo un numero de whatsapp", "me contactó una muchacha por tiktok"],
     RedFlag.HURRY: ["viajo el viernes", "ultimos cupos", "tengo que decidir hoy", "me estan metiendo afan", "salida inmediata", "me dicen que responda ya"],
     RedFlag.SECRECY: ["que no le cuente a nadie", "no le diga a su familia", "es un secreto entre nosotras", "a escondidas de mis papas", "que borre el chat", "nadie puede saber"],
@@ -153,3 +153,15 @@ def test_a_hostile_text_takes_no_time(text: str):
     began = time.perf_counter()
     read_signs(text)
     assert time.perf_counter() - began < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "not_seen"),
+    [
+        ("si me retiro antes tengo que pagar una multa de 10 millones", RedFlag.UPFRONT_FEE),
+        ("vivo interna y no puedo salir sola", RedFlag.EXIT_PENALTY),
+        ("que diga que voy de paseo, despues me arreglan los papeles", RedFlag.PAPERS_HANDED_OVER),
+    ],
+)
+def test_one_sign_is_not_taken_for_another(text, not_seen):
+    assert not_seen not in [flag.id for flag in read_signs(text).flags]
