@@ -67,7 +67,7 @@ _RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:decir|diga|digas|digo) que (?:\w+ ){0,3}?(?:donde mi|visitar|paseo|vacaciones|conocer|turista|mi novio|una amiga|un familiar|un primo|luna de miel|compras)\b",
     ),
     RedFlag.PAPERS_HANDED_OVER: (
-        r"\b(?:mand\w+|envi\w+|entreg\w+|pas\w+|dar|dej\w+|di|quedan? con|qued\w+ con|guard\w+|piden?|pidio|pidieron|tien\w+|retien\w+|recog\w+|recib\w+|solicit\w+|necesitan|facilit\w+)(?: \S+){0,5}? (?:pasaporte|cedula|papeles|documentos?|registro civil|identificacion|identidad|dni)\b(?! (?:falsos?|al dia|en regla|vigente|de trabajo))",
+        r"\b(?:mand\w+|envi\w+|entreg\w+|pas(?!eo)\w+|dar|dej\w+|di|quedan? con|qued\w+ con|guard\w+|piden?|pidio|pidieron|tien\w+|retien\w+|recog\w+|recib\w+|solicit\w+|necesitan|facilit\w+)(?: \S+){0,5}? (?:pasaporte|cedula|papeles|documentos?|registro civil|identificacion|identidad|dni)\b(?! (?:falsos?|al dia|en regla|vigente|de trabajo))",
         r"\b(?:pasaporte|cedula|papeles|documentos?)(?: \S+){0,5}? (?:me (?:lo|la|los) (?:guard\w+|tien\w+|quit\w+)|se (?:lo|la|los) (?:qued\w+|guard\w+|entreg\w+|doy|mand\w+|di|llev\w+)|lo[s]? (?:guard\w+|tienen? ellos|entreg\w+|retien\w+|mand\w+)|por (?:whatsapp|correo|interno))",
         r"\b(?:mand\w+|envi\w+)(?: \S+){0,8}? (?:tu|su|mi) (?:pasaporte|cedula)\b|\b(?:foto|copia|scan|escane\w+) (?:\w+ ){0,2}?(?:de |del )(?:la |mi |el |tu )?(?:pasaporte|cedula|identidad|documento|id)\b",
     ),
