@@ -1,7 +1,8 @@
 """Trains and asks every peer on every set, each in an environment of its own, and prints one table.
 
 Public sets are read from the folder in SUENOS_DATASETS (JSON Lines {text, intent, split}; intent "oos" is out of scope and
-only in test); without it, the project's own data alone. Options: --only SET, --peers a,b, --keep FILE for the figures as JSON.
+only in test); without it, the project's own data alone. Options: --only SET, --peers a,b, --keep FILE for the figures as JSON,
+--per-class N to train everyone on the first N phrases of each intent (DIET takes over an hour on all of the project's).
 """
 
 import argparse
@@ -124,11 +125,23 @@ def auroc(inside: list[float], outside: list[float]) -> float | None:
     return float(above / len(inside))
 
 
+def first_of_each(rows: Rows, count: int) -> Rows:
+    """The first ``count`` rows of each intent, in order."""
+    seen: dict[str, int] = defaultdict(int)
+    kept = []
+    for row in rows:
+        seen[row["intent"]] += 1
+        if seen[row["intent"]] <= count:
+            kept.append(row)
+    return kept
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only")
     parser.add_argument("--peers", default="suenos,tfidf,nlpjs,rasa")
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--per-class", type=int)
     given = parser.parse_args()
     environments()
     folder = Path(os.environ["SUENOS_DATASETS"]) if os.environ.get("SUENOS_DATASETS") else None
@@ -141,12 +154,14 @@ def main() -> None:
     for name, language, train, test in sets(folder):
         if given.only not in (None, name):
             continue
+        label = f"{name}, {given.per_class} each" if given.per_class else name
+        learned = first_of_each(train, given.per_class) if given.per_class else train
         for peer in given.peers.split(","):
-            got = run(peer, language, train, test)
-            kept.append({"set": name, "peer": peer, **got})
+            got = run(peer, language, learned, test)
+            kept.append({"set": label, "peer": peer, **got})
             outside = f"{got['oos_auroc']:9.3f}" if got["oos_auroc"] is not None else f"{'–':>9}"
             print(
-                f"{name:22} {peer:7} {got['accuracy']:8.3f} {got['macro_f1']:8.3f} {outside} {got['p50']:7.2f} {got['p99']:7.2f} "
+                f"{label:22} {peer:7} {got['accuracy']:8.3f} {got['macro_f1']:8.3f} {outside} {got['p50']:7.2f} {got['p99']:7.2f} "
                 f"{got['peak_mb']:7.0f} {got['start']:7.1f} {got['seconds']:7.1f}",
                 flush=True,
             )
