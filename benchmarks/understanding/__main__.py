@@ -86,7 +86,7 @@ def run(peer: str, language: str, train: Rows, test: Rows) -> dict:
             environment |= {"SQLALCHEMY_SILENCE_UBER_WARNING": "1", "RASA_TELEMETRY_ENABLED": "false"}
             cores = None if what == "train" else (lambda: os.sched_setaffinity(0, {0}))
             done = subprocess.run(
-                command(peer, what, work, language), cwd=PROJECT, env=environment, preexec_fn=cores,
+                command(peer, what, work, language), cwd=work, env=environment, preexec_fn=cores,
                 capture_output=True, text=True, check=False,
             )  # fmt: skip
             if done.returncode:

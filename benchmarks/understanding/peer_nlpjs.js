@@ -12,7 +12,7 @@ const model = path.join(work, 'model.nlp');
 async function train() {
   const rows = read('train.jsonl');
   const start = process.hrtime.bigint();
-  const manager = new NlpManager({ languages: [language], forceNER: false, nlu: { log: false } });
+  const manager = new NlpManager({ languages: [language], forceNER: false, autoSave: false, nlu: { log: false } });
   for (const row of rows) manager.addDocument(language, row.text, row.intent);
   await manager.train();
   manager.save(model);

@@ -61,15 +61,15 @@ def grams(text: str) -> Counter[str]:
     return counts
 
 
-def gram_weights(text: str, vocabulary: dict[str, int], idf: Vector) -> tuple[npt.NDArray[np.int64], Vector]:
-    """The known n-grams of a text as columns, with TF-IDF weights.
+def gram_weights(found: Counter[str], vocabulary: dict[str, int], idf: Vector) -> tuple[npt.NDArray[np.int64], Vector]:
+    """The known ones of a text's n-grams as columns, with TF-IDF weights.
 
     Counts are sublinear. Words, characters and the raw view each make a vector of length 1, so that none drowns the others, all
     scaled so that a text's likeness to itself is about 1.
     """
     columns: dict[str, list[int]] = {"w": [], "c": [], "e": []}
     counts: dict[str, list[float]] = {"w": [], "c": [], "e": []}
-    for gram, count in grams(text).items():
+    for gram, count in found.items():
         column = vocabulary.get(gram)
         if column is not None:
             columns[gram[0]].append(column)

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from bot.understanding.features import Vector, embed, gram_weights
+from bot.understanding.features import Vector, embed, gram_weights, grams
 
 FORMAT = 2
 
@@ -94,7 +94,7 @@ class Model:
         return [self._score(text, row) for text, row in zip(texts, rows, strict=True)]
 
     def _score(self, text: str, row: Vector) -> Scores:
-        columns, weights = gram_weights(text, self.vocabulary, self.idf)
+        columns, weights = gram_weights(grams(text), self.vocabulary, self.idf)
         raw = row + weights @ self.gram_weights[columns]
         intents = softmax(raw[None, : len(self.intents)] * self.card.sharpness)[0]
         return Scores(intents, self.card.urgent.probability(raw[-2]), self.card.critical.probability(raw[-1]))

@@ -4,6 +4,7 @@ Kernel ridge regression solves one linear system (Cholesky) instead of iterating
 solution: what phrase i would have got without itself is y_i - a_i / (K + R)^-1_ii (Rasmussen and Williams 2006, 5.4.2).
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -46,8 +47,9 @@ def train(phrases: Sequence[Phrase]) -> Model:
     intents = tuple(sorted({phrase.intent for phrase in phrases}))
     labels = np.array([intents.index(phrase.intent) for phrase in phrases])
     levels = np.array([INTENTS.get(phrase.intent, Urgency.ROUTINE) for phrase in phrases])
-    vocabulary, idf = _vocabulary(texts)
-    counted = _sparse(texts, vocabulary, idf)
+    counts = [grams(text) for text in texts]
+    vocabulary, idf = _vocabulary(counts)
+    counted = _sparse(counts, vocabulary, idf)
     embeddings = _embedded(texts)
     mean = embeddings.mean(axis=0)
     axes = _axes(embeddings - mean)
@@ -143,8 +145,15 @@ def _solve(kernel: Vector, ridge: Vector, targets: Vector) -> tuple[Vector, Vect
     if failed:
         raise ValueError("the phrases are too much alike for a model; are whole files repeated?")
     weights, _ = lapack.spotrs(factor, targets, lower=1)
-    inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
-    return weights, targets - weights / np.diag(inverse)[:, None]
+    inverse, _ = lapack.strtri(factor, lower=1, overwrite_c=1)
+    count = len(inverse)
+    diagonal = np.empty(count, dtype=np.float32)
+    for start in range(
+        0, count, _BLOCK
+    ):  # (K + R)^-1 is the inverse factor's transpose times itself; its diagonal is enough
+        block = np.tril(inverse[start:, start : start + _BLOCK])
+        diagonal[start : start + _BLOCK] = np.einsum("ij,ij->j", block, block)
+    return weights, targets - weights / diagonal[:, None]
 
 
 def _head(scores: Vector, truth: npt.NDArray[np.bool_]) -> Head:
@@ -162,25 +171,23 @@ def _head(scores: Vector, truth: npt.NDArray[np.bool_]) -> Head:
     return Head(head.slope, head.offset, round(float(np.quantile(calm, 1 - _FALSE_ALARMS)), 4))
 
 
-def _vocabulary(texts: Sequence[str]) -> tuple[dict[str, int], Vector]:
-    found: Counter[str] = Counter()
-    for text in texts:
-        found.update(grams(text).keys())
+def _vocabulary(counts: Sequence[Counter[str]]) -> tuple[dict[str, int], Vector]:
+    found = Counter(itertools.chain.from_iterable(counts))
     kept = sorted(gram for gram, count in found.items() if count >= _RARE)
-    counts = np.array([found[gram] for gram in kept], dtype=np.float64)
-    idf = np.log((1 + len(texts)) / (1 + counts)) + 1
+    having = np.array([found[gram] for gram in kept], dtype=np.float64)
+    idf = np.log((1 + len(counts)) / (1 + having)) + 1
     return {gram: column for column, gram in enumerate(kept)}, idf.astype(np.float32)
 
 
-def _sparse(texts: Sequence[str], vocabulary: dict[str, int], idf: Vector) -> sparse.csr_matrix:
+def _sparse(counts: Sequence[Counter[str]], vocabulary: dict[str, int], idf: Vector) -> sparse.csr_matrix:
     starts, columns, weights = [0], [], []
-    for text in texts:
-        chosen, weight = gram_weights(text, vocabulary, idf)
+    for of_text in counts:
+        chosen, weight = gram_weights(of_text, vocabulary, idf)
         columns.append(chosen)
         weights.append(weight)
         starts.append(starts[-1] + len(chosen))
     return sparse.csr_matrix(
-        (np.concatenate(weights), np.concatenate(columns), np.array(starts)), shape=(len(texts), len(vocabulary))
+        (np.concatenate(weights), np.concatenate(columns), np.array(starts)), shape=(len(counts), len(vocabulary))
     )
 
 
