@@ -199,7 +199,7 @@ def doctor(settings: Settings) -> None:
 
 
 @suenos.command()
-@click.argument("what", type=click.Choice(["list", "read", "take", "reply", "close"]))
+@click.argument("what", type=click.Choice(["list", "read", "take", "reply", "note", "release", "close"]))
 @click.argument("conversation", required=False)
 @click.argument("words", nargs=-1)
 @click.option("--name", default="equipo", help="The role or first name that the person sees.")
@@ -242,7 +242,7 @@ def _clear_errors() -> Iterator[None]:
     """Ends the command with one clear message for what an operator can mend; anything else stays a traceback."""
     from bot.content.phrases import PhrasesError
     from bot.content.problems import ContentError
-    from bot.desk.terminal import DeskError
+    from bot.desk.desk import DeskError
     from bot.storage.crypto import KeyFileError
     from bot.storage.embedded import EmbeddedRedisError
     from bot.understanding.model import ModelError

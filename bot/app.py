@@ -24,6 +24,8 @@ from bot.content.load import load_content
 from bot.content.phrases import TRAINING, data_hash, read_phrases
 from bot.content.render import plain
 from bot.delivery import Delivery
+from bot.desk.desk import Desk
+from bot.desk.roster import Roster
 from bot.desk.terminal import at_desk as desk_command
 from bot.engine.payloads import SHOWN_COMMANDS
 from bot.model.messages import Private
@@ -62,15 +64,22 @@ class Core:
     content: Content
     understander: Understander
     turns: Turns
+    desk: Desk
 
     @asynccontextmanager
     async def working(self, channels: Iterable[Channel]) -> AsyncIterator[None]:
         """Handle inputs and deliver to these channels while the block runs."""
-        delivery = Delivery(self.stores.turns, {channel.name: channel for channel in channels})
+        delivery = Delivery(self.stores.turns, self.stores.turns, {channel.name: channel for channel in channels})
         loops: list[Callable[[], Awaitable[None]]] = [self.turns.work] * self.settings.workers
         loops += [delivery.work] * self.settings.senders
+        loops.append(self._look_after_cases)
         async with self.stores.bell.listening(), _running(loops):
             yield
+
+    async def _look_after_cases(self) -> None:
+        """Time is an input like any other."""
+        async for due in self.stores.cases.due():
+            await self.stores.turns.accept(due)
 
 
 def load_understander(path: Path) -> EmbeddedUnderstander:
@@ -113,7 +122,7 @@ async def assemble(settings: Settings, model_path: Path | None = None) -> AsyncI
         url = await stack.enter_async_context(redis_url(settings))
         redis = connect(url)
         stack.push_async_callback(redis.aclose)
-        stores = Stores.on(redis, KeyRing.open(settings.key_path))
+        stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
         understander: Understander = await loading
         if settings.understanding == "rasa":
             session = await stack.enter_async_context(aiohttp.ClientSession())
@@ -125,7 +134,8 @@ async def assemble(settings: Settings, model_path: Path | None = None) -> AsyncI
             stores=stores,
             content=content,
             understander=understander,
-            turns=Turns(stores.turns, understander, content, actions, SystemClock()),
+            turns=Turns(stores.turns, understander, content, actions, SystemClock(), Roster(stores.staff, content)),
+            desk=Desk(stores.turns, stores.cases, stores.staff, content),
         )
 
 
@@ -159,9 +169,10 @@ async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: 
     """One counsellor command on the running bot's store; answers the lines to show. Raises ``DeskError``."""
     async with redis_url(settings) as url:
         redis = connect(url)
-        stores = Stores.on(redis, KeyRing.open(settings.key_path))
+        stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
         try:
-            return await desk_command(stores.turns, stores.handoffs, what, prefix, words, name)
+            desk = Desk(stores.turns, stores.cases, stores.staff, load_content(ROOT))
+            return await desk_command(desk, what, prefix, words, name)
         finally:
             await redis.aclose()
 

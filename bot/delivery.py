@@ -5,19 +5,22 @@ Knows the ports only. A failure carries its own decision (``SendFailure``); this
 
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import structlog
 
 from bot.model.messages import (
     Address,
+    DeliveryFailed,
     Outgoing,
+    OutgoingCopy,
     OutgoingDeparture,
     OutgoingErasure,
     OutgoingMessage,
     SendFailure,
     SendFailureKind,
 )
-from bot.ports import Channel, Hold, Outbox
+from bot.ports import Channel, Hold, Inbox, Outbox
 
 log = structlog.get_logger()
 
@@ -28,7 +31,8 @@ _LONGEST_WAIT = 60.0
 class Delivery:
     """Hands messages to channels."""
 
-    def __init__(self, outbox: Outbox, channels: Mapping[str, Channel]) -> None:
+    def __init__(self, outbox: Outbox, inbox: Inbox, channels: Mapping[str, Channel]) -> None:
+        self._inbox = inbox
         self._outbox = outbox
         self._channels = channels
         self._failures: dict[str, int] = {}
@@ -72,6 +76,8 @@ class Delivery:
         match item:
             case OutgoingMessage():
                 return (await channel.send(item)).message_id
+            case OutgoingCopy():
+                return (await channel.copy(item)).message_id
             case OutgoingDeparture(address=address):
                 await channel.leave(address)
             case OutgoingErasure(address=address):
@@ -95,9 +101,11 @@ class Delivery:
         if failure.kind is SendFailureKind.REJECTED:
             # Our own message is wrong; the next may be right.
             await self._outbox.delivered(name, entry, None)
+            await self._tell_counsellor(name, entry, address, failure.kind)
             return False
         if not failure.retryable:
             dropped = await self._outbox.drop_outgoing(name)
+            await self._tell_counsellor(name, entry, address, failure.kind)
             log.info("undeliverable", conversation=name, kind=failure.kind.value, dropped=dropped)
             return False
         tries = self._failures[name] = self._failures.get(name, 0) + 1
@@ -107,3 +115,10 @@ class Delivery:
         self._not_before[name] = time.time() + wait
         await hold.postpone(time.time() + wait)
         return True
+
+    async def _tell_counsellor(self, conversation: str, entry: str, address: Address, kind: SendFailureKind) -> None:
+        """Who has the conversation must know; where nobody has, the turn that comes of it says nothing."""
+        event = DeliveryFailed(
+            id=f"delivery:{entry}", conversation=conversation, address=address, at=datetime.now(UTC), failure=kind
+        )
+        await self._inbox.accept(event)

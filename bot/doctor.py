@@ -79,7 +79,7 @@ async def _key(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("master key", "is made at the first start")
         return
     try:
-        KeyRing.open(settings.key_path)
+        KeyRing.from_file(settings.key_path)
     except KeyFileError as error:
         yield Finding("master key", "unusable", str(error), broken=True)
     else:
@@ -94,7 +94,7 @@ async def _redis(settings: Settings) -> AsyncIterator[Finding]:
             try:
                 server, persistence = await redis.info("server"), await redis.info("persistence")
                 failed = await redis.xlen(keys.FAILED)
-                waiting = await redis.zcard(keys.HANDOFFS)
+                waiting = await redis.zcard(keys.CASES)
             finally:
                 await redis.aclose()
     except (RedisError, OSError, EmbeddedRedisError) as error:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.model.case import Case, Staffing
 from bot.model.conversation import Conversation
 from bot.model.decision import Say
-from bot.model.messages import Address, Input, Outgoing, OutgoingMessage, Private, Sent
+from bot.model.messages import Address, Input, LogLine, Outgoing, OutgoingCopy, OutgoingMessage, Sent
 from bot.model.reading import Understanding
-from bot.model.taxonomy import Urgency
 
 
 class Clock(Protocol):
@@ -40,6 +40,9 @@ class Channel(Protocol):
 
     async def send(self, message: OutgoingMessage) -> Sent:
         """Hand one bubble to the channel. Raises ``SendFailure``."""
+
+    async def copy(self, message: OutgoingCopy) -> Sent:
+        """Copy what a counsellor sent instead of words. Raises ``SendFailure``, REJECTED where the channel cannot."""
 
     async def erase(self, address: Address, message_ids: Sequence[str]) -> None:
         """Delete messages as far as the channel allows; what cannot be deleted is passed over. Raises ``SendFailure``."""
@@ -73,22 +76,16 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoffChange:
-    """What a turn does to the counsellors' list: open with this urgency and summary, or close (``urgency`` None)."""
-
-    urgency: Urgency | None
-    summary: Private
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
-    """Everything one turn changes, committed in one atomic step together with the acknowledgement of its input."""
+    """Everything one turn changes, committed in one atomic step together with the acknowledgement of its input.
+
+    Whether the conversation stands on the counsellors' list, and when it is looked at next, follows from its case.
+    """
 
     claimed: Claimed
     conversation: Conversation
     outgoing: tuple[Outgoing, ...] = ()
-    handoff: HandoffChange | None = None
-    said: tuple[Private, ...] = ()
+    log: tuple[LogLine, ...] = ()
 
 
 class TurnStore(Protocol):
@@ -146,14 +143,40 @@ class Outbox(Protocol):
         """Delete everything stored of a conversation, the key last."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingHandoff:
-    """An entry of the counsellors' list."""
+class StaffRoster(Protocol):
+    """Who of the team is there."""
 
-    conversation: str
-    urgency: Urgency
-    opened: datetime
-    summary: Private
+    async def staffing(self, now: datetime) -> Staffing:
+        """Whether somebody is there, and when if not. Raises nothing: what cannot be known counts as nobody."""
+
+    async def case_closed(self, case: Case) -> None:
+        """Keep the figures of a case that has just been closed. Raises nothing."""
+
+
+class Cases(Protocol):
+    """What a desk reads of conversations on their way to a counsellor. Desks write through the ``Inbox`` alone."""
+
+    async def open(self) -> list[Conversation]:
+        """Those that wait or have a counsellor: the most urgent first, then who waits longest."""
+
+    async def closed(self, count: int) -> list[Conversation]:
+        """Those whose case was closed, the last first."""
+
+    async def conversation(self, conversation: str) -> Conversation | None:
+        """What is remembered of one, or None."""
+
+    async def log(self, conversation: str, after: str = "0") -> list[tuple[str, LogLine]]:
+        """Its lines after the entry ``after``, oldest first, each with its entry; about the last 400."""
+
+    def ring(self) -> "Waitable":
+        """What to wait on for the next change of any case. Take it before reading."""
+
+
+class Waitable(Protocol):
+    """Something that may happen."""
+
+    async def wait(self, seconds: float) -> bool:
+        """Whether it happened within ``seconds``."""
 
 
 class TipsRegister(Protocol):

@@ -51,7 +51,7 @@ class Talk:
 
     async def state(self) -> tuple[Mode, Urgency]:
         """Who has the word, and how urgent it is; after a wipe as if nothing had been."""
-        conversation = await self._core.stores.handoffs.conversation(self._conversation)
+        conversation = await self._core.stores.cases.conversation(self._conversation)
         return (conversation.mode, conversation.urgency) if conversation else (Mode.BOT, Urgency.ROUTINE)
 
     async def _send(self, words: str, payload: str | None) -> list[Bubble]:
@@ -82,6 +82,8 @@ async def talking(settings: Settings) -> AsyncIterator[Talk]:
         apart = settings.model_copy(update={"redis_url": None, "data": Path(folder)})
         async with assemble(apart, model_path=settings.model_path) as core:
             channel = TerminalChannel()
+            # As if somebody were there: what is said must not depend on the hour at which it is tried.
+            await core.stores.staff.set_duty("talk", True)
             async with core.working([channel]):
                 yield Talk(core, channel)
 

@@ -6,7 +6,6 @@ line's number and an apology, and the input goes on.
 
 import asyncio
 import html
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,13 +16,20 @@ from bot.content.render import bubble, plain
 from bot.engine import safety
 from bot.engine.decide import decide
 from bot.engine.normalise import READ_AT_MOST
+from bot.model.case import CaseEvent, LineKind
 from bot.model.conversation import Conversation
-from bot.model.decision import CloseHandoff, Decision, Effect, Forget, LeaveGroup, OpenHandoff, Relay, RunAction, Say
+from bot.model.decision import Decision, Effect, Forget, LeaveGroup, Log, Relay, RunAction, Say
 from bot.model.messages import (
+    Act,
     ButtonPress,
-    CounsellorReply,
+    ContentKind,
+    CounsellorAct,
     IncomingMessage,
+    Input,
+    LogLine,
+    Media,
     Outgoing,
+    OutgoingCopy,
     OutgoingDeparture,
     OutgoingErasure,
     OutgoingMessage,
@@ -31,7 +37,7 @@ from bot.model.messages import (
 )
 from bot.model.reading import Understanding
 from bot.model.taxonomy import Urgency
-from bot.ports import Action, ActionRequest, Claimed, Clock, HandoffChange, Turn, TurnStore, Understander
+from bot.ports import Action, ActionRequest, Claimed, Clock, StaffRoster, Turn, TurnStore, Understander
 
 log = structlog.get_logger()
 
@@ -49,12 +55,14 @@ class Turns:
         content: Content,
         actions: Mapping[str, Action],
         clock: Clock,
+        roster: StaffRoster,
     ) -> None:
         self._store = store
         self._understander = understander
         self._content = content
         self._actions = actions
         self._clock = clock
+        self._roster = roster
 
     async def work(self) -> None:
         """Handle inputs for ever. Raises what the store raises; the caller starts it again."""
@@ -62,6 +70,10 @@ class Turns:
             turn = await self.handle(claimed)
             if not await self._store.commit(turn):
                 log.info("turn_not_committed", conversation=claimed.conversation.id, attempts=claimed.attempts)
+                continue
+            was, case = claimed.conversation.case, turn.conversation.case
+            if was is not None and was.open and case is not None and not case.open:
+                await self._roster.case_closed(case)
 
     async def handle(self, claimed: Claimed) -> Turn:
         """What this input changes. Never raises: a failure of ours becomes the number and an apology."""
@@ -77,7 +89,8 @@ class Turns:
         understood = None
         if isinstance(event, IncomingMessage) and event.text and not event.text.reveal().startswith("/"):
             understood = await self._understand(event.text.reveal())
-        decision = decide(before, event, understood, self._content)
+        staffing = await self._roster.staffing(self._clock.now())
+        decision = decide(before, event, understood, self._content, staffing)
         decision = await self._act(decision)
         outgoing = tuple(item for effect in decision.effects for item in self._outgoing(decision.conversation, effect))
         log.info(
@@ -93,8 +106,7 @@ class Turns:
             claimed=claimed,
             conversation=replace(decision.conversation, version=before.version + 1, updated_at=self._clock.now()),
             outgoing=outgoing,
-            handoff=_handoff_change(decision),
-            said=_transcript(claimed, outgoing),
+            log=_lines(event, decision, outgoing),
         )
 
     async def _understand(self, text: str) -> Understanding:
@@ -127,7 +139,9 @@ class Turns:
         match effect:
             case Say():
                 return (bubble(self._content, effect, address),)
-            case Relay(text=text, to_person=True):
+            case Relay(media=media) if media is not None:
+                return (OutgoingCopy(address, media),)
+            case Relay(text=text):
                 return (OutgoingMessage(address, Private(html.escape(text.reveal(), quote=False))),)
             case Forget():
                 farewell = plain(self._content, f"utter_farewell_{address.channel}")
@@ -140,41 +154,45 @@ class Turns:
     def _apology(self, claimed: Claimed) -> Turn:
         before = claimed.conversation
         address = claimed.event.address
+        # Only who did something is told that something went wrong.
+        from_person = isinstance(claimed.event, IncomingMessage | ButtonPress)
+        outgoing = (bubble(self._content, Say("utter_trouble"), address),) if from_person else ()
         return Turn(
             claimed=claimed,
             conversation=replace(before, address=address, version=before.version + 1, updated_at=self._clock.now()),
-            outgoing=(bubble(self._content, Say("utter_trouble"), address),),
-            said=_transcript(claimed, ()),
+            outgoing=outgoing,
+            log=_lines(claimed.event, None, outgoing),
         )
 
 
-def _handoff_change(decision: Decision) -> HandoffChange | None:
-    for effect in decision.effects:
-        match effect:
-            case OpenHandoff(urgency=urgency, summary=summary):
-                return HandoffChange(urgency, summary)
-            case CloseHandoff():
-                return HandoffChange(None, Private(""))
-    return None
-
-
-def _transcript(claimed: Claimed, outgoing: tuple[Outgoing, ...]) -> tuple[Private, ...]:
-    """The turn as lines for the counsellor who may take the conversation: JSON with who, what and when."""
-    event = claimed.event
-    lines: list[tuple[str, str]] = []
+def _lines(event: Input, decision: Decision | None, outgoing: tuple[Outgoing, ...]) -> tuple[LogLine, ...]:
+    """The turn as lines of the log: what came in, what went out, what happened to the case."""
+    lines: list[LogLine] = []
     match event:
-        case IncomingMessage(text=text, kind=kind):
-            lines.append(("person", text.reveal() or f"[{kind.value}]"))
+        case IncomingMessage(text=text, media=media, edited=edited):
+            happened = CaseEvent.EDITED if edited else None
+            lines.append(LogLine(LineKind.PERSON, event.at, text, event=happened, media=media or _wordless(event)))
         case ButtonPress(payload=payload):
-            lines.append(("person", f"[{payload}]"))
-        case CounsellorReply(counsellor=counsellor):
-            return (_line(claimed, counsellor, event.text.reveal()),)
-    lines += [("bot", item.html.reveal()) for item in outgoing if isinstance(item, OutgoingMessage)]
-    return tuple(_line(claimed, who, words) for who, words in lines)
+            lines.append(LogLine(LineKind.PERSON, event.at, Private(f"[{payload}]")))
+        case CounsellorAct(act=Act.NOTE, text=text, by=by):
+            lines.append(LogLine(LineKind.NOTE, event.at, text, by.account))
+    for effect in decision.effects if decision else ():
+        match effect:
+            case Relay(text=text, media=media) if isinstance(event, CounsellorAct):
+                lines.append(LogLine(LineKind.COUNSELLOR, event.at, text, event.by.account, media=media))
+            case Log(event=what, by=account, more=more):
+                lines.append(LogLine(LineKind.EVENT, event.at, more, account, what))
+    if not isinstance(event, CounsellorAct) or not any(line.kind is LineKind.COUNSELLOR for line in lines):
+        lines += [
+            LogLine(LineKind.BOT, event.at, item.html, buttons=tuple(button.title for button in item.buttons))
+            for item in outgoing
+            if isinstance(item, OutgoingMessage)
+        ]
+    return tuple(lines)
 
 
-def _line(claimed: Claimed, who: str, words: str) -> Private:
-    return Private(json.dumps({"who": who, "words": words, "at": claimed.event.at.isoformat()}, ensure_ascii=False))
+def _wordless(event: IncomingMessage) -> Media | None:
+    return None if event.text or event.kind is ContentKind.TEXT else Media(event.kind)
 
 
 def _where(error: BaseException) -> str:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from bot.model.messages import Address, Button, OutgoingMessage, Sent
+from bot.model.messages import Address, Button, OutgoingCopy, OutgoingMessage, SendFailure, SendFailureKind, Sent
 
 CHANNEL = "terminal"
 
@@ -30,6 +30,10 @@ class TerminalChannel:
         self._said.append((as_text(message.html.reveal()), message.buttons))
         self._count += 1
         return Sent(str(self._count))
+
+    async def copy(self, message: OutgoingCopy) -> Sent:
+        """See ``Channel.copy``."""
+        raise SendFailure(SendFailureKind.REJECTED)
 
     async def erase(self, address: Address, message_ids: Sequence[str]) -> None:
         """A terminal shows only what it showed; there is nothing to delete."""

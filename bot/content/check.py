@@ -29,7 +29,7 @@ WEIGHTY = frozenset(
 )
 """Intents where a miss costs most: they need the most phrases."""
 
-VERBS = ("menu", "more", "offer", "handoff", "wipe", "contacts", "welcome")
+VERBS = ("menu", "more", "offer", "handoff", "consent", "wipe", "contacts", "welcome")
 """Payload names that are not intents; ``bot.engine.payloads`` says what they do, and a test holds the two together."""
 
 _NUMBER = re.compile(
@@ -57,6 +57,7 @@ def check_content(root: Path, today: date) -> list[Problem]:
         problems += _coverage(content)
         for response in content.responses.values():
             problems += _answer(content, response, today)
+        problems += _replies(content)
     problems += _contacts(root, content, today)
     problems += _phrases(root)
     return sorted(set(problems))
@@ -114,6 +115,28 @@ def _answer(content: Content, response: Response, today: date) -> Iterator[Probl
         yield problem(
             f"reading ease {ease:.0f}, below {EASY_ENOUGH:.0f}", "Shorter sentences and shorter, more common words."
         )
+
+
+def _replies(content: Content) -> Iterator[Problem]:
+    """Replies at hand follow the same rules as answers: numbers by name, nothing called safe, nobody blamed."""
+
+    def problem(message: str, mend: str) -> Problem:
+        return Problem("responses/desk.yml", 1, message, mend)
+
+    for reply in content.replies:
+
+        def about(message: str, mend: str, title: str = reply.title) -> Problem:
+            return problem(f"reply '{title}': {message}", mend)
+
+        known = set(content.contacts.numbers()) | {"counsellor"}
+        for name in PLACEHOLDER.findall(reply.text):
+            if name not in known:
+                yield about(f"unknown placeholder {{{name}}}", "Use {counsellor} or the id of a contact.")
+        if _NUMBER.search(PLACEHOLDER.sub("", reply.text)):
+            yield about("a number is typed into the text", "Name the contact instead, for example {linea_trata}.")
+        for pattern, mend in _NEVER.items():
+            if re.search(pattern, reply.text, re.IGNORECASE):
+                yield about("says what must never be said", mend)
 
 
 def _bubble(content: Content, response: Response, bubble: str, problem) -> Iterator[Problem]:  # type: ignore[no-untyped-def]

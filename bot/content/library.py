@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.content.schema import ContactEntry
+from bot.content.schema import CannedReply, ContactEntry, Hours
 from bot.model.conversation import Question
 from bot.model.messages import Button
 
@@ -65,13 +65,15 @@ def _rank(contact: Contact) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All answers of one language, the contacts and the sources."""
+    """All answers of one language, the contacts and the sources, the team's hours and its replies at hand."""
 
     version: str
     language: str
     responses: Mapping[str, Response]
     contacts: ContactBook
     sources: Mapping[str, str]
+    hours: Hours
+    replies: tuple[CannedReply, ...]
 
     def has(self, response: str) -> bool:
         """Whether there is such an answer."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.content.library import ContactBook, Content, Response
 from bot.content.problems import ContentError, Problem
-from bot.content.schema import MORE, ContactsFile, ResponsesFile, SourcesFile, Variation
+from bot.content.schema import MORE, ContactsFile, DeskFile, ResponsesFile, SourcesFile, Variation
 from bot.content.yaml_file import YamlFile, read_yaml
 from bot.model.conversation import Question
 
@@ -50,9 +50,11 @@ def read_content(root: Path, language: str = "es") -> tuple[Content | None, list
     problems += found
     sources, _, found = _read(root, folder / "sources.yml", SourcesFile)
     problems += found
-    if problems or contacts is None or sources is None:
+    desk, _, found = _read(root, folder / "desk.yml", DeskFile)
+    problems += found
+    if problems or contacts is None or sources is None or desk is None:
         return None, problems
-    for file in (folder / "contacts.yml", folder / "sources.yml"):
+    for file in (folder / "contacts.yml", folder / "sources.yml", folder / "desk.yml"):
         digest.update(file.read_bytes())
     content = Content(
         version=digest.hexdigest()[:12],
@@ -60,6 +62,8 @@ def read_content(root: Path, language: str = "es") -> tuple[Content | None, list
         responses=responses,
         contacts=ContactBook(contacts.contacts),
         sources={name: entry.title for name, entry in sources.sources.items()},
+        hours=desk.hours,
+        replies=tuple(desk.replies),
     )
     return content, []
 

@@ -105,3 +105,34 @@ class SourcesFile(_Strict):
 
     version: Literal[1]
     sources: dict[str, SourceEntry]
+
+
+Span = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
+
+
+class Hours(_Strict):
+    """When somebody of the team usually is there, by day of the week, in Colombian time."""
+
+    monday: list[Span] = []
+    tuesday: list[Span] = []
+    wednesday: list[Span] = []
+    thursday: list[Span] = []
+    friday: list[Span] = []
+    saturday: list[Span] = []
+    sunday: list[Span] = []
+    closed_on: list[date] = []
+
+
+class CannedReply(_Strict):
+    """A reply that a counsellor has at hand. ``{counsellor}`` and the contacts' names are filled in."""
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+
+
+class DeskFile(_Strict):
+    """``responses/desk.yml``."""
+
+    version: Literal[1]
+    hours: Hours
+    replies: list[CannedReply]

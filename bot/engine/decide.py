@@ -6,26 +6,26 @@ Owns the order of precedence: danger, then the counsellor's silence, then what w
 from dataclasses import replace
 
 from bot.content.library import HOME, Content
-from bot.engine import handoff, offer_check
+from bot.engine import cases, handoff, offer_check
 from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import read_signs
 from bot.engine.parts import asks
 from bot.engine.payloads import Payload, parse_command, parse_payload
 from bot.engine.speech import decided, say_for_place
+from bot.model.case import Staffing
 from bot.model.conversation import Conversation, Mode, OfferFile
-from bot.model.decision import Decision, Effect, Forget, LeaveGroup, OpenHandoff, Relay, RunAction, Say
+from bot.model.decision import Decision, Effect, Forget, LeaveGroup, RunAction, Say
 from bot.model.messages import (
     AddedToGroup,
     Button,
     ButtonPress,
     ContentKind,
-    CounsellorReply,
-    HandoffClosed,
-    HandoffTaken,
+    CounsellorAct,
+    DeliveryFailed,
     IncomingMessage,
     Input,
-    Private,
     ReachabilityChanged,
+    TimerDue,
 )
 from bot.model.reading import AlarmKind, EntityKind, Understanding
 from bot.model.taxonomy import INTENTS, Urgency
@@ -85,8 +85,15 @@ _ABOUT_OFFERS = frozenset(
 _ABOUT_THE_PERSON = frozenset({"ask_privacy", "bot_challenge", "ask_capabilities", "ask_campaign_info"})
 """Questions that people ask before they say whether they want a person: the offer stays open and is made again."""
 
+_BESIDE_A_COUNSELLOR = frozenset(
+    {"wipe", "end_conversation", "ask_hotline", "contacts", "handoff", "consent", *_CRITICAL}
+)
+"""What the person can ask of the bot while it keeps quiet: to stop, to wipe, the numbers."""
+
 _ARE_YOU_THERE = frozenset({"greet", "bot_challenge", "affirm", "deny"})
 """What people say while they wait for a person: they are told where they stand, and how to leave the list."""
+
+_QUIET = "with a counsellor; the bot keeps quiet"
 
 _SAFE = pattern(
     r"\b(?:es|sera|parece|seria|entonces|puedo|la) (?:\w+ ){0,2}?(?:segur[oa]|confiable|real|verdad|legal|buen[oa]|confiar|aceptar\w*)\b"
@@ -106,9 +113,24 @@ _OFFER_WORDS = 12
 """A forwarded or long text is looked at as an offer even when the model hesitates."""
 
 
-def decide(conversation: Conversation, event: Input, understood: Understanding | None, content: Content) -> Decision:
+def decide(
+    conversation: Conversation,
+    event: Input,
+    understood: Understanding | None,
+    content: Content,
+    staffing: Staffing = Staffing(),  # noqa: B008 - frozen
+) -> Decision:
     """What to do about ``event``. ``understood`` is None for whatever carries no words."""
+    decision = _decided(conversation, event, understood, content)
+    if isinstance(event, IncomingMessage | ButtonPress):
+        decision = cases.follow(conversation, decision, event.at)
+    return cases.as_staffed(decision, staffing, content)
+
+
+def _decided(conversation: Conversation, event: Input, understood: Understanding | None, content: Content) -> Decision:
     match event:
+        case ReachabilityChanged(reachable=reachable) if conversation.case is not None and conversation.case.open:
+            return cases.reachable(conversation, reachable)
         case ReachabilityChanged(reachable=reachable):
             mode = Mode.BOT if reachable else Mode.STOPPED
             return Decision(
@@ -116,16 +138,25 @@ def decide(conversation: Conversation, event: Input, understood: Understanding |
             )
         case AddedToGroup():
             return Decision(conversation, (Say("utter_group"), LeaveGroup()), "groups are not private")
-        case CounsellorReply(text=text):
-            return handoff.relay_reply(conversation, text)
-        case HandoffTaken(counsellor=counsellor):
-            return handoff.taken(conversation, content, counsellor)
-        case HandoffClosed():
-            return handoff.close(conversation, content)
+        case CounsellorAct():
+            return cases.act(conversation, event, content)
+        case TimerDue(at=now):
+            return cases.time_passed(conversation, now, content)
+        case DeliveryFailed(failure=failure) if conversation.case is not None and conversation.case.open:
+            return cases.undelivered(conversation, failure)
+        case DeliveryFailed():
+            return Decision(conversation, (), "undeliverable")
+        case ButtonPress(payload=payload) if conversation.mode is Mode.WITH_COUNSELLOR and not _may_press(payload):
+            return Decision(conversation, (), _QUIET)
         case ButtonPress(payload=payload):
             return _noticed(_press(_awake(conversation), content, payload), content)
         case IncomingMessage():
             return _noticed(_hear(_awake(conversation), event, understood, content), content)
+
+
+def _may_press(payload: str) -> bool:
+    """What a button does even while a counsellor has the conversation."""
+    return payload.removeprefix("/").split(":")[0] in _BESIDE_A_COUNSELLOR
 
 
 def _awake(conversation: Conversation) -> Conversation:
@@ -153,12 +184,8 @@ def _hear(
     text = message.text.reveal().strip()
     command = parse_command(text)
     if command is not None:
-        if conversation.mode is Mode.WITH_COUNSELLOR and command not in (
-            "/wipe:now",
-            "/end_conversation",
-            "/ask_hotline",
-        ):
-            return Decision(conversation, (), "with a counsellor; the bot keeps quiet")
+        if conversation.mode is Mode.WITH_COUNSELLOR and not _may_press(command):
+            return Decision(conversation, (), _QUIET)
         return (
             _press(conversation, content, command) if command else _say(conversation, content, "utter_unknown_command")
         )
@@ -166,14 +193,14 @@ def _hear(
         return _without_words(conversation, message.kind, content)
     if understood is None or (understood.intent is None and understood.alarm is None):
         if conversation.mode is Mode.WITH_COUNSELLOR:
-            return _to_counsellor(conversation, message.text)
+            return Decision(conversation, (), _QUIET)
         return _say(conversation, content, "utter_menu_in_trouble")
     intent = _settled_intent(understood)
     known = _learned(conversation, intent, understood, text)
     if understood.urgency is Urgency.CRITICAL:
-        return _danger(known, content, intent, message.text)
+        return _danger(known, content, intent)
     if known.mode is Mode.WITH_COUNSELLOR and intent not in ("request_wipe", "end_conversation"):
-        return _to_counsellor(known, message.text)
+        return Decision(known, (), _QUIET)
     if message.edited and intent == conversation.last_intent:
         return Decision(known, (), "an edit that changes nothing")
     decision = _understood(known, conversation, message, text, intent, understood, content)
@@ -209,7 +236,7 @@ def _understood(
         return offer_check.hear_offer(calm, content, text)
     if understood.urgency >= Urgency.URGENT or (intent in _DISCLOSURES and not understood.fallback):
         if before.question == handoff.CONSENT and before.last_intent == intent:
-            return _raised(handoff.offered(_say(conversation, content, "utter_told_more")))
+            return handoff.offered(_say(conversation, content, "utter_told_more"))
         return _disclosure(conversation, content, intent)
     if understood.language != "es" and content.has(f"utter_language_{understood.language}"):
         return _say(
@@ -326,33 +353,19 @@ def _learned(conversation: Conversation, intent: str, understood: Understanding,
     )
 
 
-def _danger(conversation: Conversation, content: Content, intent: str, words: Private) -> Decision:
+def _danger(conversation: Conversation, content: Content, intent: str) -> Decision:
     """Number first, three short lines at most, and the offer of a person in the same message. In every mode."""
     offer = replace(conversation.offer, asking=None) if conversation.offer else None
     response = f"utter_{intent}" if intent in _CRITICAL else "utter_disclose_immediate_danger"
     say = say_for_place(content, response, conversation.whereabouts, in_danger=True)
-    effects: list[Effect] = [say]
-    if conversation.mode is Mode.WITH_COUNSELLOR:
-        effects.append(Relay(words, to_person=False))
-    still = decided(replace(conversation, offer=offer, misunderstood=0), content, "danger: number first", effects)
-    return _raised(handoff.offered(still))
+    still = decided(replace(conversation, offer=offer, misunderstood=0), content, "danger: number first", [say])
+    return handoff.offered(still)
 
 
 def _disclosure(conversation: Conversation, content: Content, intent: str) -> Decision:
     where = conversation.whereabouts
     say = say_for_place(content, f"utter_{intent}", where)
-    return _raised(
-        handoff.offered(decided(replace(conversation, misunderstood=0), content, f"{intent}: number first", [say]))
-    )
-
-
-def _raised(decision: Decision) -> Decision:
-    """Who already waits is moved up the list when the urgency grows."""
-    conversation = decision.conversation
-    if conversation.mode not in (Mode.WAITING, Mode.WITH_COUNSELLOR):
-        return decision
-    raise_it = OpenHandoff(conversation.urgency, Private(handoff.summary(conversation)))
-    return replace(decision, effects=(*decision.effects, raise_it))
+    return handoff.offered(decided(replace(conversation, misunderstood=0), content, f"{intent}: number first", [say]))
 
 
 def _tells_offer(
@@ -413,7 +426,7 @@ def _press(conversation: Conversation, content: Content, payload: str) -> Decisi
             misunderstood=0,
         )
         if INTENTS[parsed.name] is Urgency.CRITICAL:
-            return _danger(raised, content, parsed.name, Private(""))
+            return _danger(raised, content, parsed.name)
         return _answer(raised, content, parsed.name)
     return _verb(replace(conversation, misunderstood=0), content, parsed)
 
@@ -438,6 +451,8 @@ def _verb(conversation: Conversation, content: Content, payload: Payload) -> Dec
             return handoff.accept(conversation, content)
         case ("handoff", "decline"):
             return handoff.decline(conversation, content)
+        case ("consent", answer):
+            return cases.consent(conversation, content, answer == "yes")
         case ("wipe", "now"):
             return _wipe(conversation)
         case ("wipe", "cancel"):
@@ -466,12 +481,8 @@ def _left(offer: OfferFile | None) -> OfferFile | None:
 
 def _without_words(conversation: Conversation, kind: ContentKind, content: Content) -> Decision:
     if conversation.mode is Mode.WITH_COUNSELLOR:
-        return Decision(conversation, (), "with a counsellor; the bot keeps quiet")
+        return Decision(conversation, (), _QUIET)
     return _say(conversation, content, f"utter_got_{kind.value}")
-
-
-def _to_counsellor(conversation: Conversation, words: Private) -> Decision:
-    return Decision(conversation, (Relay(words, to_person=False),), "with a counsellor; the bot keeps quiet")
 
 
 def _say(conversation: Conversation, content: Content, response: str) -> Decision:

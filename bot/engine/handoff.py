@@ -1,13 +1,14 @@
-"""The way to a person and back: offered, waiting, with a counsellor, closed. Consent first, and a refusal is remembered."""
+"""The way in: a person is offered, accepted or refused. Consent first, and a refusal is remembered.
+
+What becomes of the case that is opened then is ``bot.engine.cases``.
+"""
 
 from dataclasses import replace
 
 from bot.content.library import Content
-from bot.engine.places import country_name
 from bot.engine.speech import decided, say_for_place
 from bot.model.conversation import Conversation, Mode, Question
-from bot.model.decision import CloseHandoff, Decision, Effect, OpenHandoff, Relay, Say
-from bot.model.messages import Private
+from bot.model.decision import Decision, Say
 
 CONSENT = Question(yes="/handoff:accept", no="/handoff:decline")
 """What "sí" and "no" mean while a person is offered."""
@@ -32,64 +33,16 @@ def ask(conversation: Conversation, content: Content) -> Decision:
 
 def accept(conversation: Conversation, content: Content) -> Decision:
     """Consent given: onto the list."""
-    if conversation.mode in (Mode.WAITING, Mode.WITH_COUNSELLOR):
+    if conversation.mode is Mode.WITH_COUNSELLOR:
+        return Decision(conversation, (), "already with a counsellor")
+    if conversation.mode is Mode.WAITING:
         return ask(conversation, content)
     waiting = replace(conversation, mode=Mode.WAITING, refused_person=False)
-    effects: list[Effect] = [
-        OpenHandoff(conversation.urgency, Private(summary(conversation))),
-        say_for_place(content, "utter_handoff_waiting", conversation.whereabouts),
-    ]
-    return decided(waiting, content, "consent given; on the list", effects)
+    say = say_for_place(content, "utter_handoff_waiting", conversation.whereabouts)
+    return decided(waiting, content, "consent given; on the list", [say])
 
 
 def decline(conversation: Conversation, content: Content) -> Decision:
     """No person wanted; not offered again unless asked for. Who was waiting leaves the list."""
-    alone = replace(conversation, mode=Mode.BOT, refused_person=True, counsellor=None)
-    effects: list[Effect] = [Say("utter_handoff_declined")]
-    if conversation.mode in (Mode.WAITING, Mode.WITH_COUNSELLOR):
-        effects.append(CloseHandoff())
-    return decided(alone, content, "no person wanted", effects)
-
-
-def taken(conversation: Conversation, content: Content, counsellor: str) -> Decision:
-    """A counsellor took the conversation: now, and only now, it may be said that a person reads."""
-    if conversation.mode is not Mode.WAITING:
-        return Decision(conversation, (), "taken, but nobody waits")
-    held = replace(conversation, mode=Mode.WITH_COUNSELLOR, counsellor=counsellor)
-    return decided(held, content, "a counsellor took it", [Say("utter_handoff_taken", {"counsellor": counsellor})])
-
-
-def relay_reply(conversation: Conversation, text: Private) -> Decision:
-    """A counsellor's words go out as they are."""
-    if conversation.mode is not Mode.WITH_COUNSELLOR:
-        return Decision(conversation, (), "a reply to a conversation that no counsellor has; not sent")
-    return Decision(conversation, (Relay(text, to_person=True),), "a counsellor's reply")
-
-
-def close(conversation: Conversation, content: Content) -> Decision:
-    """The counsellor ended it: the bot is back, and says so."""
-    if conversation.mode not in (Mode.WAITING, Mode.WITH_COUNSELLOR):
-        return Decision(conversation, (CloseHandoff(),), "closed; was not open")
-    back = replace(conversation, mode=Mode.BOT, counsellor=None)
-    return decided(back, content, "closed by the counsellor", [CloseHandoff(), Say("utter_handoff_closed")])
-
-
-def summary(conversation: Conversation) -> str:
-    """What a counsellor sees first: facts and signs, not the person's words."""
-    lines = [f"Urgencia: {conversation.urgency.label}"]
-    if conversation.last_intent:
-        lines.append(f"Tema: {conversation.last_intent}")
-    if conversation.whereabouts:
-        lines.append(f"Está en: {country_name(conversation.whereabouts)}")
-    if conversation.destination:
-        lines.append(f"Destino de la oferta: {country_name(conversation.destination)}")
-    if conversation.minor:
-        lines.append("Menor de 18 años")
-    offer = conversation.offer
-    if offer and offer.sector:
-        lines.append(f"Sector: {offer.sector}")
-    if offer and offer.flags:
-        lines.append("Señales: " + ", ".join(flag.id.value for flag in offer.flags))
-    if offer and offer.leaving_soon:
-        lines.append("Viaja pronto")
-    return "\n".join(lines)
+    alone = replace(conversation, mode=Mode.BOT, refused_person=True)
+    return decided(alone, content, "no person wanted", [Say("utter_handoff_declined")])

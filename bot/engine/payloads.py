@@ -12,6 +12,7 @@ VERBS: dict[str, str] = {
     "more": "the next bubble: response, part",
     "offer": "the offer check: start | stop | result | answer:topic:value",
     "handoff": "a person: accept | decline",
+    "consent": "whether the case may be handed to an authority: yes | no",
     "wipe": "delete everything: now | cancel",
     "contacts": "the contacts for a country: ISO code",
 }

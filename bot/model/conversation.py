@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.case import Case
 from bot.model.messages import Address, Private
 from bot.model.taxonomy import GoodSign, RedFlag, Urgency
 
@@ -56,7 +57,7 @@ class Conversation:
     """The whole memory of a conversation; ``version`` counts commits and fences two workers off each other.
 
     ``whereabouts`` is the ISO code of the country the person said they are in (None: taken to be Colombia), ``destination``
-    that of the offer. ``misunderstood`` counts messages in a row that were not understood.
+    that of the offer. ``misunderstood`` counts messages in a row that were not understood. ``case`` is the last one; it may be closed.
     """
 
     id: str
@@ -73,7 +74,7 @@ class Conversation:
     minor: bool = False
     last_intent: str | None = None
     refused_person: bool = False
-    counsellor: str | None = None
+    case: Case | None = None
     tips: bool = False
     version: int = 0
     updated_at: datetime | None = None

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.model.case import CaseEvent
 from bot.model.conversation import Conversation
-from bot.model.messages import Button, Private
-from bot.model.taxonomy import Urgency
+from bot.model.messages import NOTHING, Button, Media, Private
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,20 @@ class RunAction:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenHandoff:
-    """Put the conversation on the counsellors' list, or raise its urgency there."""
-
-    urgency: Urgency
-    summary: Private
-
-
-@dataclass(frozen=True, slots=True)
-class CloseHandoff:
-    """Take the conversation off the counsellors' list."""
-
-
-@dataclass(frozen=True, slots=True)
 class Relay:
-    """Pass words on as they are: to the person (``to_person``) or to the counsellor's view of the conversation."""
+    """Pass a counsellor's words, or what they sent instead, on to the person as they are."""
 
     text: Private
-    to_person: bool
+    media: Media | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Write down that something happened to the case."""
+
+    event: CaseEvent
+    by: str = ""
+    more: Private = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ class LeaveGroup:
     """Leave the group this came from."""
 
 
-Effect = Say | RunAction | OpenHandoff | CloseHandoff | Relay | Forget | LeaveGroup
+Effect = Say | RunAction | Relay | Log | Forget | LeaveGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.case import CaseEvent, Counsellor, LineKind, Outcome
+
 
 @dataclass(frozen=True, slots=True)
 class Private:
@@ -26,6 +28,10 @@ class Private:
 
     def __bool__(self) -> bool:
         return bool(self._words)
+
+
+NOTHING = Private("")
+"""No words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,35 @@ class ContentKind(StrEnum):
     OTHER = "other"
 
 
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Something that is not words, where the channel keeps it. ``file`` is the channel's name for the file, ``message`` the id of
+    the message that carried it; for a place, ``latitude`` and ``longitude`` in degrees.
+    """
+
+    kind: ContentKind
+    message: str | None = None
+    file: Private | None = None
+    name: Private | None = None
+    mime: str | None = None
+    size: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    chat: Private | None = None
+
+
+class SendFailureKind(StrEnum):
+    """Why a message could not be handed to the channel."""
+
+    BLOCKED = "blocked"
+    CHAT_GONE = "chat_gone"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    TIMED_OUT = "timed_out"  # it may have arrived
+    UNREACHABLE = "unreachable"  # network or server error: it did not arrive
+    REJECTED = "rejected"  # the channel says the message itself is wrong
+    UNAUTHORISED = "unauthorised"  # our own token or rights are wrong
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Arrival:
     """What every input has: ``id`` is unique per event at its source and recognises a redelivery; ``at`` is UTC."""
@@ -74,6 +109,7 @@ class IncomingMessage(_Arrival):
     forwarded: bool = False
     edited: bool = False
     message_id: str | None = None
+    media: Media | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,29 +131,50 @@ class AddedToGroup(_Arrival):
     """The bot was put into a group or channel, where what people write would not be private."""
 
 
+class Act(StrEnum):
+    """What a counsellor can do to a case."""
+
+    TAKE = "take"
+    RELEASE = "release"
+    TRANSFER = "transfer"
+    RAISE = "raise"
+    REPLY = "reply"
+    NOTE = "note"
+    RETURN = "return"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    FOLLOW_UP = "follow_up"
+    ASK_CONSENT = "ask_consent"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CounsellorReply(_Arrival):
-    """A counsellor's words for the person, to be relayed as they are. ``counsellor`` is a role or first name."""
+class CounsellorAct(_Arrival):
+    """Something a counsellor did at a desk. ``text`` goes with REPLY and NOTE, ``media`` with REPLY, ``to`` with TRANSFER,
+    ``outcome`` with CLOSE, ``until`` (UTC) with FOLLOW_UP.
+    """
 
-    text: Private
-    counsellor: str
+    act: Act
+    by: Counsellor
+    text: Private = NOTHING
+    media: Media | None = None
+    to: Counsellor | None = None
+    outcome: Outcome | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandoffTaken(_Arrival):
-    """A counsellor took a waiting conversation."""
-
-    counsellor: str
+class TimerDue(_Arrival):
+    """The moment that a case wanted to be looked at (``Case.wake``) has come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandoffClosed(_Arrival):
-    """The counsellor ended the handoff; the bot may speak again."""
+class DeliveryFailed(_Arrival):
+    """Something said to the person cannot be delivered, for good."""
+
+    failure: SendFailureKind
 
 
-Input = (
-    IncomingMessage | ButtonPress | ReachabilityChanged | AddedToGroup | CounsellorReply | HandoffTaken | HandoffClosed
-)
+Input = IncomingMessage | ButtonPress | ReachabilityChanged | AddedToGroup | CounsellorAct | TimerDue | DeliveryFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +195,14 @@ class OutgoingMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class OutgoingCopy:
+    """A counsellor's photo, voice note or document, copied from where it was written, without a trace of who wrote it."""
+
+    address: Address
+    media: Media
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingErasure:
     """Delete this conversation everywhere: at the channel as far as it allows, then everything stored, the key last.
 
@@ -149,25 +214,28 @@ class OutgoingErasure:
 
 
 @dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of a conversation's log, which is what both desks show. ``by`` is whose line it is (a counsellor's account);
+    ``event`` is set on lines of that kind, and then ``words`` says more about it, if anything.
+    """
+
+    kind: LineKind
+    at: datetime
+    words: Private = NOTHING
+    by: str = ""
+    event: CaseEvent | None = None
+    media: Media | None = None
+    buttons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingDeparture:
     """Leave a group that the bot was added to."""
 
     address: Address
 
 
-Outgoing = OutgoingMessage | OutgoingErasure | OutgoingDeparture
-
-
-class SendFailureKind(StrEnum):
-    """Why a message could not be handed to the channel."""
-
-    BLOCKED = "blocked"
-    CHAT_GONE = "chat_gone"
-    TOO_MANY_REQUESTS = "too_many_requests"
-    TIMED_OUT = "timed_out"  # it may have arrived
-    UNREACHABLE = "unreachable"  # network or server error: it did not arrive
-    REJECTED = "rejected"  # the channel says the message itself is wrong
-    UNAUTHORISED = "unauthorised"  # our own token or rights are wrong
+Outgoing = OutgoingMessage | OutgoingCopy | OutgoingErasure | OutgoingDeparture
 
 
 @dataclass(frozen=True, slots=True)

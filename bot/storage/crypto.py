@@ -25,7 +25,7 @@ class KeyRing:
         self._id_secret = bytes.fromhex(id_secret)
 
     @classmethod
-    def open(cls, path: Path) -> "KeyRing":
+    def from_file(cls, path: Path) -> "KeyRing":
         """Read the key file, or make one with mode 0600 on first start. Raises ``KeyFileError``."""
         if not path.exists():
             _create(path)
@@ -51,6 +51,10 @@ class KeyRing:
     def seal(self, words: bytes) -> bytes:
         """Encrypt under the master key itself: for the little that must outlive a conversation."""
         return self._master.encrypt(words)
+
+    def open(self, sealed: bytes) -> bytes:
+        """What ``seal`` encrypted. Raises ``cryptography.fernet.InvalidToken``."""
+        return self._master.decrypt(sealed)
 
     def unwrap(self, wrapped: bytes) -> Fernet:
         """The cipher of one conversation. Raises ``cryptography.fernet.InvalidToken`` if no master key opens it."""

@@ -8,8 +8,14 @@ WORK_INBOX = "suenos:work:inbox"
 WORK_OUTBOX = "suenos:work:outbox"
 """ZSET conversation -> due time: hints that a conversation may have messages to deliver."""
 
-HANDOFFS = "suenos:handoffs"
-"""ZSET conversation -> order (urgency first, then time): the counsellors' list."""
+CASES = "suenos:cases"
+"""ZSET conversation -> order (urgency first, then time): the counsellors' list. Rung when any case changes."""
+
+CLOSED = "suenos:cases:closed"
+"""ZSET conversation -> time its case was closed."""
+
+WAKES = "suenos:cases:wakes"
+"""ZSET conversation -> time at which its case wants to be looked at."""
 
 FAILED = "suenos:failed"
 """STREAM conversation, error: inputs that could not be read; an operator sees the count in ``suenos doctor``."""
@@ -54,18 +60,13 @@ class ConversationKeys:
 
     @property
     def transcript(self) -> str:
-        """STREAM of encrypted lines, kept for the counsellor who takes the conversation."""
+        """STREAM of encrypted ``LogLine``s: what a counsellor reads."""
         return self._key("transcript")
 
     @property
     def feed(self) -> str:
         """STREAM of encrypted bubbles for a web page that reconnects."""
         return self._key("feed")
-
-    @property
-    def handoff(self) -> str:
-        """HASH urgency, opened, d (encrypted summary): present while the conversation is on the counsellors' list."""
-        return self._key("handoff")
 
     @property
     def tips(self) -> str:
@@ -87,6 +88,5 @@ class ConversationKeys:
             self.messages,
             self.transcript,
             self.feed,
-            self.handoff,
             self.tips,
         )

@@ -16,3 +16,8 @@ def record(answer: Any) -> dict[str, bytes]:
 def names(answer: Any) -> list[str]:
     """The members of a set or list."""
     return [member.decode() for member in answer]
+
+
+def rows(answer: Any) -> list[tuple[str, dict[str, str]]]:
+    """The (id, fields) pairs of a stream of plain text."""
+    return [(name.decode(), {k.decode(): v.decode() for k, v in fields.items()}) for name, fields in answer or ()]

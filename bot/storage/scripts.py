@@ -19,9 +19,8 @@ return 1
 """
 
 COMMIT = """
--- KEYS state inbox outbox key handoff messages transcript
--- ARGV wrapped entry version state ttl messages_ttl handoff_op handoff_urgency handoff_opened handoff_summary
---      message_id n_out out... n_lines line...
+-- KEYS state inbox outbox key messages transcript
+-- ARGV wrapped entry version state ttl messages_ttl message_id n_out out... n_lines line...
 -- Returns how many inputs are left in the inbox, or -1: somebody else was first (nothing changed).
 if redis.call('GET', KEYS[4]) ~= ARGV[1] then return -1 end
 if #redis.call('XRANGE', KEYS[2], ARGV[2], ARGV[2]) == 0 then return -1 end
@@ -31,25 +30,18 @@ redis.call('XDEL', KEYS[2], ARGV[2])
 redis.call('HSET', KEYS[1], 'v', ARGV[3] + 1, 'd', ARGV[4])
 redis.call('EXPIRE', KEYS[1], ARGV[5])
 redis.call('EXPIRE', KEYS[4], ARGV[5])
-if ARGV[7] == 'open' then
-  redis.call('HSETNX', KEYS[5], 'opened', ARGV[9])
-  redis.call('HSET', KEYS[5], 'urgency', ARGV[8], 'd', ARGV[10])
-  redis.call('EXPIRE', KEYS[5], ARGV[5])
-elseif ARGV[7] == 'close' then
-  redis.call('DEL', KEYS[5])
+if ARGV[7] ~= '' then
+  redis.call('RPUSH', KEYS[5], ARGV[7])
+  redis.call('EXPIRE', KEYS[5], ARGV[6])
 end
-if ARGV[11] ~= '' then
-  redis.call('RPUSH', KEYS[6], ARGV[11])
-  redis.call('EXPIRE', KEYS[6], ARGV[6])
-end
-local at = 12
+local at = 8
 local n = tonumber(ARGV[at])
 for i = 1, n do redis.call('XADD', KEYS[3], '*', 'd', ARGV[at + i]) end
 if n > 0 then redis.call('EXPIRE', KEYS[3], ARGV[5]) end
 at = at + n + 1
 n = tonumber(ARGV[at])
-for i = 1, n do redis.call('XADD', KEYS[7], 'MAXLEN', '~', 400, '*', 'd', ARGV[at + i]) end
-if n > 0 then redis.call('EXPIRE', KEYS[7], ARGV[5]) end
+for i = 1, n do redis.call('XADD', KEYS[6], 'MAXLEN', '~', 400, '*', 'd', ARGV[at + i]) end
+if n > 0 then redis.call('EXPIRE', KEYS[6], ARGV[5]) end
 return redis.call('XLEN', KEYS[2])
 """
 

@@ -18,9 +18,9 @@ from bot.model.conversation import Conversation
 from bot.model.messages import IncomingMessage, Input, Outgoing
 from bot.ports import Claimed, Delivery, StoreUnavailable, Turn
 from bot.storage import codec, keys, scripts
+from bot.storage.cases import CaseList
 from bot.storage.crypto import KeyRing
 from bot.storage.data_keys import DataKeys
-from bot.storage.handoffs import HandoffList
 from bot.storage.keys import ConversationKeys
 from bot.storage.queue import Bell, Claim, WorkQueue
 from bot.storage.replies import entries
@@ -50,7 +50,7 @@ class RedisStore:
         redis: Redis,
         ring: KeyRing,
         data_keys: DataKeys,
-        handoffs: HandoffList,
+        cases: CaseList,
         bell: Bell,
         retention: Retention,
     ) -> None:
@@ -58,7 +58,7 @@ class RedisStore:
         self._ring = ring
         self._bell = bell
         self._data_keys = data_keys
-        self._handoffs = handoffs
+        self._cases = cases
         self._retention = retention
         self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _TURN_LEASE)
         self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _DELIVERY_LEASE)
@@ -122,7 +122,7 @@ class RedisStore:
             # What a worker that died right after its commit had no time to say.
             if undelivered:
                 await self._deliveries.put(claim.conversation)
-            await self._handoffs.list_again(claim.conversation)
+            await self._cases.list_again(claim.conversation)
             return None
         name, sealed = waiting[0]
         try:
@@ -151,24 +151,17 @@ class RedisStore:
 
     async def commit(self, turn: Turn) -> bool:
         """See ``TurnStore.commit``."""
-        claimed, change = turn.claimed, turn.handoff
+        claimed = turn.claimed
         named = ConversationKeys(turn.conversation.id)
         key = await self._data_keys.for_writing(turn.conversation.id)
         outgoing = [key.seal(codec.encode(item)) for item in turn.outgoing]
-        lines = [key.seal(line.reveal().encode()) for line in turn.said]
+        lines = [key.seal(codec.encode(line)) for line in turn.log]
         message_id = claimed.event.message_id if isinstance(claimed.event, IncomingMessage) else None
-        if change is None:
-            handoff: tuple[str | int | float | bytes, ...] = ("", "", "", "")
-        elif change.urgency is None:
-            handoff = ("close", "", "", "")
-        else:
-            handoff = ("open", int(change.urgency), time.time(), key.seal(change.summary.reveal().encode()))
         steps = self._redis.pipeline(transaction=False)
         steps.eval(
-            scripts.COMMIT, 7, named.state, named.inbox, named.outbox, named.data_key, named.handoff,
-            named.messages, named.transcript,
+            scripts.COMMIT, 6, named.state, named.inbox, named.outbox, named.data_key, named.messages, named.transcript,
             key.wrapped, claimed.entry, claimed.conversation.version, key.seal(codec.encode(turn.conversation)),
-            self._retention.conversation, self._retention.messages, *handoff,
+            self._retention.conversation, self._retention.messages,
             key.seal(message_id.encode()) if message_id else "",
             len(outgoing), *outgoing, len(lines), *lines,
         )  # fmt: skip
@@ -177,8 +170,8 @@ class RedisStore:
             return False
         if left == 0:
             self._drained.add(turn.conversation.id)
-        if change is not None:
-            await self._handoffs.list_again(turn.conversation.id)
+        if turn.conversation.case is not None:
+            await self._cases.list_as(turn.conversation)
         return True
 
     async def deliveries(self) -> AsyncIterator[Claim]:
@@ -232,10 +225,11 @@ class RedisStore:
     async def forget(self, conversation: str) -> None:
         """See ``Outbox.forget``. Doing it again does no harm."""
         named = ConversationKeys(conversation)
-        for queue in (keys.WORK_INBOX, keys.WORK_OUTBOX, keys.HANDOFFS):
+        for queue in (keys.WORK_INBOX, keys.WORK_OUTBOX, keys.CASES, keys.CLOSED, keys.WAKES):
             await self._redis.zrem(queue, conversation)
         await self._redis.delete(*named.all_but_key())
         self._data_keys.forget(conversation)
+        await self._cases.changed()
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.delete(named.data_key)
             # An open web page notices that its conversation is gone.

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from redis.asyncio import Redis
 
+from bot.storage.cases import CaseList
 from bot.storage.crypto import KeyRing
 from bot.storage.data_keys import DataKeys
 from bot.storage.feed import WebFeed
-from bot.storage.handoffs import HandoffList
 from bot.storage.queue import Bell
 from bot.storage.retention import Retention
+from bot.storage.staff import Staff
 from bot.storage.store import RedisStore
 from bot.storage.tips import TipsList
 
@@ -19,9 +20,10 @@ class Stores:
     """Everything kept, each part behind its own interface."""
 
     turns: RedisStore
-    handoffs: HandoffList
+    cases: CaseList
     feed: WebFeed
     tips: TipsList
+    staff: Staff
     bell: Bell
     data_keys: DataKeys
 
@@ -29,12 +31,13 @@ class Stores:
     def on(cls, redis: Redis, ring: KeyRing) -> "Stores":
         """The parts, sharing one memory of data keys and one bell."""
         retention, data_keys, bell = Retention(), DataKeys(redis, ring), Bell(redis)
-        handoffs = HandoffList(redis, data_keys)
+        cases = CaseList(redis, data_keys, bell)
         return cls(
-            turns=RedisStore(redis, ring, data_keys, handoffs, bell, retention),
-            handoffs=handoffs,
+            turns=RedisStore(redis, ring, data_keys, cases, bell, retention),
+            cases=cases,
             feed=WebFeed(redis, data_keys, bell, retention),
             tips=TipsList(redis, ring, retention),
+            staff=Staff(redis, ring),
             bell=bell,
             data_keys=data_keys,
         )

@@ -4,17 +4,18 @@ import asyncio
 import itertools
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from redis.asyncio import Redis
 
+from bot.model.case import Case, CaseState, LineKind, Reason
 from bot.model.conversation import Conversation, Mode
-from bot.model.messages import Address, IncomingMessage, OutgoingMessage, Private
+from bot.model.messages import Address, IncomingMessage, LogLine, OutgoingMessage, Private
 from bot.model.taxonomy import Urgency
-from bot.ports import Claimed, HandoffChange, StoreUnavailable, Turn
+from bot.ports import Claimed, StoreUnavailable, Turn
 from bot.storage import keys
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
@@ -28,7 +29,7 @@ _ids = itertools.count()
 
 def opened(redis: Redis, folder: Path) -> Stores:
     """One process's view of the store."""
-    return Stores.on(redis, KeyRing.open(folder / "master.key"))
+    return Stores.on(redis, KeyRing.from_file(folder / "master.key"))
 
 
 @pytest.fixture
@@ -53,6 +54,11 @@ def message(store: RedisStore, chat: str = "1", text: str = SECRET, **more) -> I
     )
 
 
+def waiting_case(urgency: Urgency) -> Case:
+    now = datetime.now(UTC)
+    return Case(CaseState.WAITING, Reason.ASKED, urgency, opened=now, waiting_since=now, wake=now + timedelta(hours=1))
+
+
 async def claim(store: RedisStore) -> Claimed:
     claims = store.claims()
     try:
@@ -65,7 +71,7 @@ async def claim(store: RedisStore) -> Claimed:
 def answered(claimed: Claimed, *texts: str, **changes) -> Turn:
     conversation = replace(claimed.conversation, version=claimed.conversation.version + 1, **changes)
     outgoing = tuple(OutgoingMessage(conversation.address, Private(text)) for text in texts)
-    return Turn(claimed, conversation, outgoing, said=(Private("line"),))
+    return Turn(claimed, conversation, outgoing, log=(LogLine(LineKind.BOT, datetime.now(UTC), Private("line")),))
 
 
 async def everything(redis: Redis) -> bytes:
@@ -166,9 +172,8 @@ async def test_nothing_readable_is_in_redis(stores: Stores, redis: Redis):
     store = stores.turns
     await store.accept(message(store, chat="chat-4711"))
     claimed = await claim(store)
-    turn = replace(
-        answered(claimed, SECRET), handoff=HandoffChange(Urgency.URGENT, Private(SECRET)), said=(Private(SECRET),)
-    )
+    line = LogLine(LineKind.PERSON, datetime.now(UTC), Private(SECRET))
+    turn = replace(answered(claimed, SECRET, case=waiting_case(Urgency.URGENT)), log=(line,))
     assert await store.commit(turn)
     await stores.feed.add(claimed.conversation.id, SECRET.encode())
     await stores.tips.add(claimed.conversation.id, claimed.conversation.address)
@@ -182,11 +187,10 @@ async def test_every_key_has_a_time_limit(stores: Stores, redis: Redis):
     store = stores.turns
     await store.accept(message(store))
     claimed = await claim(store)
-    turn = replace(answered(claimed, "a"), handoff=HandoffChange(Urgency.URGENT, Private("s")))
-    await store.commit(turn)
+    await store.commit(answered(claimed, "a", case=waiting_case(Urgency.URGENT)))
     await stores.feed.add(claimed.conversation.id, b"x")
     await stores.tips.add(claimed.conversation.id, claimed.conversation.address)
-    hints = {keys.WORK_INBOX.encode(), keys.WORK_OUTBOX.encode(), keys.HANDOFFS.encode()}
+    hints = {name.encode() for name in (keys.WORK_INBOX, keys.WORK_OUTBOX, keys.CASES, keys.WAKES)}
     for key in await redis.keys("*"):
         limit = await redis.ttl(key)
         assert limit > 0 or key in hints, key
@@ -244,8 +248,53 @@ async def test_the_list_is_ordered_by_urgency_then_by_waiting_time(stores: Store
     ):
         await store.accept(message(store, chat))
         claimed = await claim(store)
-        await store.commit(replace(answered(claimed), handoff=HandoffChange(urgency, Private(chat))))
-    assert [entry.summary.reveal() for entry in await stores.handoffs.all()] == ["b", "d", "c", "a"]
+        await store.commit(answered(claimed, case=waiting_case(urgency)))
+    assert [entry.address.chat.reveal() for entry in await stores.cases.open()] == ["b", "d", "c", "a"]
+
+
+async def test_a_closed_case_leaves_the_list(stores: Stores):
+    store = stores.turns
+    await store.accept(message(store))
+    await store.commit(answered(await claim(store), case=waiting_case(Urgency.URGENT)))
+    await store.accept(message(store))
+    closed = replace(waiting_case(Urgency.URGENT), state=CaseState.CLOSED, closed=datetime.now(UTC))
+    await store.commit(answered(await claim(store), case=closed))
+    assert await stores.cases.open() == []
+    assert [entry.case for entry in await stores.cases.closed(5)] == [closed]
+
+
+async def test_a_list_that_lost_an_entry_is_mended_by_the_next_look(stores: Stores, redis: Redis):
+    store = stores.turns
+    await store.accept(message(store))
+    claimed = await claim(store)
+    await store.commit(answered(claimed, case=waiting_case(Urgency.URGENT)))
+    await redis.delete(keys.CASES, keys.WAKES)
+    await stores.cases.list_again(claimed.conversation.id)
+    assert [entry.id for entry in await stores.cases.open()] == [claimed.conversation.id]
+    assert await redis.zcard(keys.WAKES) == 1
+
+
+async def test_a_case_is_looked_at_when_its_moment_comes_and_not_before(stores: Stores):
+    store = stores.turns
+    soon = datetime.now(UTC) + timedelta(seconds=0.4)
+    await store.accept(message(store))
+    await store.commit(answered(await claim(store), case=replace(waiting_case(Urgency.URGENT), wake=soon)))
+    due = stores.cases.due()
+    async with asyncio.timeout(5):
+        event = await anext(due)
+    await due.aclose()
+    assert event.at >= soon
+
+
+async def test_the_log_comes_back_in_order_and_from_any_entry_on(stores: Stores):
+    store = stores.turns
+    await store.accept(message(store))
+    claimed = await claim(store)
+    lines = tuple(LogLine(LineKind.PERSON, datetime.now(UTC), Private(words)) for words in ("a", "b", "c"))
+    await store.commit(replace(answered(claimed), log=lines))
+    log = await stores.cases.log(claimed.conversation.id)
+    assert [line for _, line in log] == list(lines)
+    assert [line for _, line in await stores.cases.log(claimed.conversation.id, log[0][0])] == list(lines[1:])
 
 
 async def test_another_master_key_opens_nothing(store: RedisStore, redis: Redis, tmp_path: Path):
@@ -264,10 +313,10 @@ def test_master_keys_rotate(tmp_path: Path):
 
 def test_the_master_key_is_made_once_with_mode_0600(tmp_path: Path):
     path = tmp_path / "deep" / "master.key"
-    first = KeyRing.open(path).conversation_id("a", "1")
+    first = KeyRing.from_file(path).conversation_id("a", "1")
     assert path.stat().st_mode & 0o777 == 0o600
-    assert KeyRing.open(path).conversation_id("a", "1") == first
-    assert KeyRing.open(path).conversation_id("b", "1") != first
+    assert KeyRing.from_file(path).conversation_id("a", "1") == first
+    assert KeyRing.from_file(path).conversation_id("b", "1") != first
 
 
 async def test_an_unreachable_store_says_so(tmp_path: Path):

@@ -34,6 +34,7 @@ class Outbox:
     def __init__(self, *items) -> None:
         self.items = list(enumerate(items))
         self.dropped = 0
+        self.told: list[SendFailureKind] = []
         self.forgotten = False
         self.postponed: list[float] = []
         self._again = asyncio.Event()
@@ -64,6 +65,13 @@ class Outbox:
         self.dropped = len(self.items)
         self.items = []
         return self.dropped
+
+    async def accept(self, event) -> bool:
+        self.told.append(event.failure)
+        return True
+
+    def conversation_id(self, channel: str, chat: str) -> str:
+        return "c"
 
     async def message_ids(self, conversation: str) -> list[str]:
         return ["m1", "m2"]
@@ -97,7 +105,7 @@ class Channel:
 
 
 async def run(outbox: Outbox, channel: Channel, until) -> None:
-    task = asyncio.create_task(Delivery(outbox, {"test": channel}).work())
+    task = asyncio.create_task(Delivery(outbox, outbox, {"test": channel}).work())
     async with asyncio.timeout(10):
         while not until():
             await asyncio.sleep(0.005)

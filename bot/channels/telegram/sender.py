@@ -19,7 +19,7 @@ from telegram.error import (
 )
 
 from bot.channels.telegram.translate import CHANNEL
-from bot.model.messages import Address, Button, OutgoingMessage, SendFailure, SendFailureKind, Sent
+from bot.model.messages import Address, Button, OutgoingCopy, OutgoingMessage, SendFailure, SendFailureKind, Sent
 
 _DELETE_AT_ONCE = 100
 """deleteMessages takes 1 to 100 ids."""
@@ -47,6 +47,23 @@ class TelegramChannel:
                 )
         except _ThreadGone:
             return await self.send(replace(message, address=replace(message.address, thread=None)))
+        return Sent(str(sent.message_id))
+
+    async def copy(self, message: OutgoingCopy) -> Sent:
+        """See ``Channel.copy``. A copy carries no trace of the chat it comes from."""
+        media, address = message.media, message.address
+        if media.chat is None or media.message is None:
+            raise SendFailure(SendFailureKind.REJECTED)
+        try:
+            with _failures():
+                sent = await self._bot.copy_message(
+                    chat_id=int(address.chat.reveal()),
+                    from_chat_id=int(media.chat.reveal()),
+                    message_id=int(media.message),
+                    message_thread_id=address.thread,
+                )
+        except _ThreadGone:
+            return await self.copy(replace(message, address=replace(address, thread=None)))
         return Sent(str(sent.message_id))
 
     async def erase(self, address: Address, message_ids: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from bot.model.messages import (
     ContentKind,
     IncomingMessage,
     Input,
+    Media,
     Private,
     ReachabilityChanged,
 )
@@ -46,7 +47,7 @@ def translate(update: Update, conversation_id: ConversationId) -> Input | Ignore
         return Ignored("message in a group")
     if message.from_user is not None and message.from_user.is_bot:
         return Ignored("message by a bot")
-    kind, text = _content(message)
+    kind, text = content_of(message)
     if kind is None:
         return Ignored("service message")
     return IncomingMessage(
@@ -59,6 +60,7 @@ def translate(update: Update, conversation_id: ConversationId) -> Input | Ignore
         forwarded=message.forward_origin is not None,
         edited=update.edited_message is not None,
         message_id=str(message.message_id),
+        media=media_of(message, kind) if kind is not ContentKind.TEXT else None,
     )
 
 
@@ -138,7 +140,30 @@ _KINDS: tuple[tuple[str, ContentKind], ...] = (
 )
 
 
-def _content(message: Message) -> tuple[ContentKind | None, str]:
+def media_of(message: Message, kind: ContentKind) -> Media:
+    """What a message carries besides words, as far as a counsellor is shown it. A contact that was shared is words to them."""
+    found = message.photo[-1] if message.photo else getattr(message, kind.value, None)
+    place = message.venue.location if message.venue else message.location
+    contact = message.contact
+    name = getattr(found, "file_name", None)
+    if contact is not None:
+        name = " ".join(part for part in (contact.first_name, contact.last_name, contact.phone_number) if part)
+    file = getattr(found, "file_id", None)
+    return Media(
+        kind,
+        message=str(message.message_id),
+        chat=Private(str(message.chat.id)),
+        file=Private(file) if file else None,
+        name=Private(name) if name else None,
+        mime=getattr(found, "mime_type", None),
+        size=getattr(found, "file_size", None),
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+    )
+
+
+def content_of(message: Message) -> tuple[ContentKind | None, str]:
+    """The kind and the words of a message; no kind for a service message."""
     if message.text is not None:
         return ContentKind.TEXT, message.text
     for name, kind in _KINDS:

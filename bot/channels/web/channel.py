@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from bot.model.messages import Address, OutgoingMessage, Sent
+from bot.model.messages import Address, OutgoingCopy, OutgoingMessage, SendFailure, SendFailureKind, Sent
 from bot.ports import Inbox
 from bot.storage.feed import WebFeed
 
@@ -28,6 +28,10 @@ class WebChannel:
         }
         conversation = self._inbox.conversation_id(CHANNEL, message.address.chat.reveal())
         return Sent(await self._feed.add(conversation, json.dumps(bubble, ensure_ascii=False).encode()))
+
+    async def copy(self, message: OutgoingCopy) -> Sent:
+        """See ``Channel.copy``. What a counsellor sends in Telegram stays there; the rules tell them so before."""
+        raise SendFailure(SendFailureKind.REJECTED)
 
     async def erase(self, address: Address, message_ids: Sequence[str]) -> None:
         """The feed is part of what the store forgets; an open page notices and clears itself."""

@@ -1,0 +1,88 @@
+"""What any desk does with a case: every act goes through the inbox and into the audit log. The web pages, the Telegram topics and the
+terminal are three ways to call this.
+"""
+
+import secrets
+from datetime import UTC, datetime
+
+from bot.content.library import Content
+from bot.content.render import fill
+from bot.model.case import Counsellor, Outcome
+from bot.model.conversation import Conversation
+from bot.model.messages import Act, CounsellorAct, LogLine, Media, Private
+from bot.ports import Cases, Inbox
+from bot.storage.staff import Account, Staff
+
+
+class DeskError(Exception):
+    """A command that cannot be done; says why and what to do."""
+
+
+class Desk:
+    """Reads cases and acts on them for an account of the team."""
+
+    def __init__(self, inbox: Inbox, cases: Cases, staff: Staff, content: Content) -> None:
+        self._inbox = inbox
+        self.cases = cases
+        self.staff = staff
+        self.content = content
+
+    async def act(
+        self,
+        account: Account,
+        conversation: Conversation,
+        act: Act,
+        *,
+        text: str = "",
+        media: Media | None = None,
+        to: Account | None = None,
+        outcome: Outcome | None = None,
+        until: datetime | None = None,
+        request: str | None = None,
+    ) -> None:
+        """Put an act into the inbox; what comes of it appears in the case's log. ``request`` recognises a repeated request.
+
+        Raises ``DeskError`` for who may not, ``StoreUnavailable`` when nothing was stored.
+        """
+        if not account.answers:
+            raise DeskError("Esta cuenta no atiende casos.")
+        event = CounsellorAct(
+            id=f"desk:{account.name}:{request or secrets.token_hex(8)}",
+            conversation=conversation.id,
+            address=conversation.address,
+            at=datetime.now(UTC),
+            act=act,
+            by=counsellor(account),
+            text=Private(text),
+            media=media,
+            to=counsellor(to) if to else None,
+            outcome=outcome,
+            until=until,
+        )
+        await self._inbox.accept(event)
+        await self.staff.audit(account.name, act.value, conversation.id, to.name if to else outcome or "")
+
+    async def read(self, account: Account, conversation: str) -> tuple[Conversation, list[tuple[str, LogLine]]]:
+        """A case and its log; the reading is written down. Raises ``DeskError``."""
+        if not account.answers:
+            raise DeskError("Esta cuenta no atiende casos.")
+        found = await self.cases.conversation(conversation)
+        if found is None or found.case is None:
+            raise DeskError("Este caso ya no existe: la persona lo borró o pasó su tiempo de guarda.")
+        await self.staff.audit(account.name, "read", conversation)
+        return found, await self.cases.log(conversation)
+
+    def replies(self, account: Account) -> list[tuple[str, str]]:
+        """The replies at hand, as (title, text with the account's name and the numbers in it)."""
+        params = {"counsellor": account.shown}
+        return [(reply.title, fill(self.content, reply.text, params)) for reply in self.content.replies]
+
+    def contacts(self, country: str) -> list[tuple[str, str]]:
+        """The contacts of a country that may be shown, as (service, a line to insert)."""
+        found = self.content.contacts.in_country(country)
+        return [(c.entry.service, f"{c.entry.service}: {c.entry.number}") for c in found]
+
+
+def counsellor(account: Account) -> Counsellor:
+    """The account as the rules know it."""
+    return Counsellor(account.name, account.shown, account.supervises)

@@ -1,0 +1,150 @@
+"""The counsellors' list as it is stored, the conversations on it, and the moments at which a case wants to be looked at.
+
+Implements ``Cases``. Everything here follows from the conversation's own record, which is what a turn committed. Knows nothing of
+who reads it.
+"""
+
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import cast
+
+import structlog
+from cryptography.fernet import InvalidToken
+from redis.asyncio import Redis
+
+from bot.model.conversation import Conversation
+from bot.model.messages import LogLine, TimerDue
+from bot.model.taxonomy import Urgency
+from bot.storage import codec, keys
+from bot.storage.data_keys import DataKeys
+from bot.storage.keys import ConversationKeys
+from bot.storage.queue import Bell, Ring, WorkQueue
+from bot.storage.replies import entries, names
+
+log = structlog.get_logger()
+
+_ERA = 1e11
+"""Seconds between two urgencies in the list's order: more than any time stamp, so that urgency sorts first."""
+
+_WAKE_LEASE = 20.0
+"""Seconds after which a case whose look was not committed is looked at again."""
+
+
+class CaseList:
+    """Conversations that wait for a counsellor, have one, or had one."""
+
+    def __init__(self, redis: Redis, data_keys: DataKeys, bell: Bell) -> None:
+        self._redis = redis
+        self._data_keys = data_keys
+        self._bell = bell
+        self._wakes = WorkQueue(redis, keys.WAKES, bell, _WAKE_LEASE)
+
+    async def open(self) -> list[Conversation]:
+        """See ``Cases.open``. An entry whose time limit took it is dropped from the list."""
+        return await self._all(keys.CASES, names(await self._redis.zrange(keys.CASES, 0, -1)))
+
+    async def closed(self, count: int) -> list[Conversation]:
+        """See ``Cases.closed``."""
+        return await self._all(keys.CLOSED, names(await self._redis.zrevrange(keys.CLOSED, 0, count - 1)))
+
+    async def conversation(self, conversation: str) -> Conversation | None:
+        """See ``Cases.conversation``."""
+        return (await self._read([conversation]))[0]
+
+    async def log(self, conversation: str, after: str = "0") -> list[tuple[str, LogLine]]:
+        """See ``Cases.log``."""
+        key = await self._data_keys.stored(conversation)
+        if key is None:
+            return []
+        found = entries(await self._redis.xrange(ConversationKeys(conversation).transcript, min=f"({after}"))
+        lines = []
+        for name, sealed in found:
+            try:
+                lines.append((name, cast(LogLine, codec.decode(key.open(sealed)))))
+            except (InvalidToken, codec.RecordError) as error:
+                log.error("line_unreadable", conversation=conversation, error=type(error).__name__)
+        return lines
+
+    def ring(self) -> Ring:
+        """See ``Cases.ring``."""
+        return self._bell.ring_of(keys.CASES)
+
+    async def changed(self) -> None:
+        """Wake whoever looks at cases."""
+        await self._bell.ring(keys.CASES, self._redis.pipeline(transaction=False))
+
+    async def due(self) -> AsyncIterator[TimerDue]:
+        """For ever: cases whose moment has come, as inputs. The turn that handles one sets the next moment."""
+        async for claim in self._wakes.claims():
+            try:
+                found = await self.conversation(claim.conversation)
+                if found is None or found.case is None or found.case.wake is None:
+                    await self._redis.zrem(keys.WAKES, claim.conversation)
+                    await claim.done()
+                    continue
+                now = datetime.now(UTC)
+                if found.case.wake > now:
+                    await claim.postpone(found.case.wake.timestamp())
+                    continue
+                yield TimerDue(
+                    id=f"timer:{found.version}:{found.case.wake.timestamp()}",
+                    conversation=found.id,
+                    address=found.address,
+                    at=now,
+                )
+                await claim.postpone(time.time() + _WAKE_LEASE)
+            except BaseException:
+                claim.lapse()
+                raise
+
+    async def list_again(self, conversation: str) -> None:
+        """Bring the lists in line with the conversation's own record, if there is one with a case."""
+        found = await self.conversation(conversation)
+        if found is not None and found.case is not None:
+            await self.list_as(found)
+
+    async def list_as(self, conversation: Conversation) -> None:
+        """Bring the lists in line with a conversation that has a case, and wake whoever looks at them."""
+        case, name = conversation.case, conversation.id
+        assert case is not None
+        async with self._redis.pipeline(transaction=False) as pipe:
+            if case.open:
+                order = (int(Urgency.CRITICAL) - int(case.urgency)) * _ERA + case.waiting_since.timestamp()
+                pipe.zadd(keys.CASES, {name: order})
+                pipe.zrem(keys.CLOSED, name)
+            else:
+                pipe.zrem(keys.CASES, name)
+                pipe.zadd(keys.CLOSED, {name: (case.closed or case.opened).timestamp()})
+            if case.wake is None:
+                pipe.zrem(keys.WAKES, name)
+            else:
+                pipe.zadd(keys.WAKES, {name: case.wake.timestamp()})
+            await self._bell.ring(keys.CASES, pipe)
+
+    async def _all(self, listed: str, conversations: list[str]) -> list[Conversation]:
+        found = await self._read(conversations)
+        gone = [name for name, conversation in zip(conversations, found, strict=True) if conversation is None]
+        if gone:
+            await self._redis.zrem(listed, *gone)
+        return [conversation for conversation in found if conversation is not None]
+
+    async def _read(self, conversations: list[str]) -> list[Conversation | None]:
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for name in conversations:
+                pipe.hget(ConversationKeys(name).state, "d")
+                pipe.get(ConversationKeys(name).data_key)
+            answers = await pipe.execute()
+        return [
+            self._opened(name, state, wrapped)
+            for name, state, wrapped in zip(conversations, answers[::2], answers[1::2], strict=True)
+        ]
+
+    def _opened(self, name: str, state: bytes | None, wrapped: bytes | None) -> Conversation | None:
+        if state is None or wrapped is None:
+            return None
+        try:
+            return cast(Conversation, codec.decode(self._data_keys.unwrapped(name, wrapped).open(state)))
+        except (InvalidToken, codec.RecordError) as error:
+            log.error("conversation_unreadable", conversation=name, error=type(error).__name__)
+            return None
