@@ -8,13 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import structlog
 import uvloop
 
 from bot.settings import ROOT, Settings
+
+if TYPE_CHECKING:  # commands that have nothing to do with the team do not load its modules
+    from bot.storage.staff import Account
 
 
 @click.group()
@@ -211,6 +214,78 @@ def desk(settings: Settings, what: str, conversation: str | None, words: tuple[s
     with _clear_errors():
         for line in asyncio.run(at_desk(settings, what, conversation or "", " ".join(words), name)):
             click.echo(line)
+
+
+@suenos.group()
+def user() -> None:
+    """Accounts of the team."""
+
+
+@user.command()
+@click.argument("name")
+@click.option("--role", type=click.Choice(["counsellor", "supervisor", "editor", "admin"]), default="counsellor")
+@click.option("--shown", default="Equipo", help="The role or first name that people see.")
+@click.pass_obj
+def add(settings: Settings, name: str, role: str, shown: str) -> None:
+    """Make an account, or renew its access; prints the link with which its owner sets the password."""
+    from bot.app import staff_desk
+    from bot.desk.accounts import Accounts
+    from bot.storage.staff import Role
+
+    async def invitation() -> str:
+        async with staff_desk(settings) as desk:
+            token = await Accounts(desk.staff).add(name, Role(role), shown)
+            await desk.staff.audit("command line", "user_added", more=name)
+            return token
+
+    with _clear_errors():
+        site = (settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/")
+        click.echo(f"{site}/equipo/invitacion/{asyncio.run(invitation())}")
+        click.echo("Give it to its owner in person or by a safe way. It works once, for three days.")
+
+
+@user.command()
+@click.argument("name")
+@click.pass_obj
+def disable(settings: Settings, name: str) -> None:
+    """No way in any more, and signed out everywhere."""
+    from bot.app import staff_desk
+    from bot.desk.desk import DeskError
+
+    async def off() -> None:
+        async with staff_desk(settings) as desk:
+            account = await desk.staff.account(name)
+            if account is None:
+                raise DeskError(f"there is no account '{name}'. See: suenos user list")
+            await desk.staff.disable(account)
+            await desk.staff.audit("command line", "user_disabled", more=name)
+
+    with _clear_errors():
+        asyncio.run(off())
+        click.echo("Done.")
+
+
+@user.command("list")
+@click.pass_obj
+def list_users(settings: Settings) -> None:
+    """Every account, its role, and whether it can sign in."""
+    from bot.app import staff_desk
+
+    async def lines() -> list[str]:
+        async with staff_desk(settings) as desk:
+            return [
+                f"{a.name:20} {a.role.value:11} {a.shown:20} {_account_state(a)}" for a in await desk.staff.accounts()
+            ]
+
+    with _clear_errors():
+        for line in asyncio.run(lines()) or ["No accounts yet. See: suenos user add --help"]:
+            click.echo(line)
+
+
+def _account_state(account: "Account") -> str:
+    if account.disabled:
+        return "disabled"
+    return "invited" if not account.password else "one-time codes on" if account.one_time_secret else "active"
 
 
 def _objects(jsonl: bool, single: dict[str, Any], field: str) -> Iterator[dict[str, Any]]:

@@ -24,9 +24,12 @@ from bot.content.load import load_content
 from bot.content.phrases import TRAINING, data_hash, read_phrases
 from bot.content.render import plain
 from bot.delivery import Delivery
+from bot.desk.accounts import Accounts
+from bot.desk.board import Board
 from bot.desk.desk import Desk
 from bot.desk.roster import Roster
 from bot.desk.terminal import at_desk as desk_command
+from bot.desk.web.pages import DeskPages, Fetch
 from bot.engine.payloads import SHOWN_COMMANDS
 from bot.model.messages import Private
 from bot.ports import Channel, Understander
@@ -153,9 +156,13 @@ async def run(settings: Settings, announce: Callable[[str], None]) -> None:
             site
         )
         channels: list[Channel] = [WebChannel(core.stores.turns, core.stores.feed)]
-        loops: list[Callable[[], Awaitable[None]]] = []
+        board = Board(core.stores.cases)
+        loops: list[Callable[[], Awaitable[None]]] = [board.watch]
+        fetch: Fetch | None = None
         if settings.telegram_token is not None:
-            loops.append(await _telegram(stack, core, settings, site, channels, number))
+            telegram, fetch = await _telegram(stack, core, settings, site, channels, number)
+            loops += telegram
+        DeskPages(core.desk, board, Accounts(core.stores.staff), fetch).add_to(site)
         await stack.enter_async_context(core.working(channels))
         port = await _serve(stack, site, settings)
         await stack.enter_async_context(_running(loops))
@@ -166,20 +173,26 @@ async def run(settings: Settings, announce: Callable[[str], None]) -> None:
 
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:
-    """One counsellor command on the running bot's store; answers the lines to show. Raises ``DeskError``."""
+    """One counsellor command; answers the lines to show. Raises ``DeskError``."""
+    async with staff_desk(settings) as desk:
+        return await desk_command(desk, what, prefix, words, name)
+
+
+@asynccontextmanager
+async def staff_desk(settings: Settings) -> AsyncIterator[Desk]:
+    """The desk on the running bot's store, or on its own if none runs; for commands."""
     async with redis_url(settings) as url:
         redis = connect(url)
-        stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
         try:
-            desk = Desk(stores.turns, stores.cases, stores.staff, load_content(ROOT))
-            return await desk_command(desk, what, prefix, words, name)
+            stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
+            yield Desk(stores.turns, stores.cases, stores.staff, load_content(ROOT))
         finally:
             await redis.aclose()
 
 
 async def _telegram(
     stack: AsyncExitStack, core: Core, settings: Settings, site: web.Application, channels: list[Channel], number: str
-) -> Callable[[], Awaitable[None]]:
+) -> tuple[list[Callable[[], Awaitable[None]]], Fetch]:
     # Imported only with a token: a bot without Telegram starts faster and smaller.
     from bot.channels.telegram.client import telegram_bot
     from bot.channels.telegram.intake import TelegramIntake
@@ -193,12 +206,12 @@ async def _telegram(
     channels.append(channel)
     intake = TelegramIntake(bot, core.stores.turns, channel, Private(number), SHOWN_COMMANDS)
     if settings.public_url is None:
-        return intake.poll
+        return [intake.poll], channel.fetch
     given = settings.telegram_webhook_secret
     secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
     site.router.add_post(WEBHOOK_PATH, intake.webhook(secret))
     address = settings.public_url.rstrip("/") + WEBHOOK_PATH
-    return lambda: intake.use_webhook(address, secret)
+    return [lambda: intake.use_webhook(address, secret)], channel.fetch
 
 
 async def _serve(stack: AsyncExitStack, site: web.Application, settings: Settings) -> int:
@@ -240,4 +253,5 @@ def _greeting(settings: Settings, port: int) -> Iterable[str]:
         yield "  Telegram:  off. Get a token from @BotFather and set SUENOS_TELEGRAM_TOKEN (in .env or the environment)."
     else:
         yield f"  Telegram:  {'webhook at ' + settings.public_url if settings.public_url else 'long polling'}"
+    yield f"  Desk:      http://{settings.host}:{port}/equipo   (first account: suenos user add NAME --role admin)"
     yield "  Terminal:  suenos talk      State of things:  suenos doctor      Stop:  Ctrl-C"

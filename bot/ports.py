@@ -168,8 +168,8 @@ class Cases(Protocol):
     async def log(self, conversation: str, after: str = "0") -> list[tuple[str, LogLine]]:
         """Its lines after the entry ``after``, oldest first, each with its entry; about the last 400."""
 
-    def ring(self) -> "Waitable":
-        """What to wait on for the next change of any case. Take it before reading."""
+    def ring(self, conversation: str = "") -> "Waitable":
+        """What to wait on for the next change of one case, or of any. Take it before reading."""
 
 
 class Waitable(Protocol):

@@ -106,7 +106,7 @@ class Turns:
             claimed=claimed,
             conversation=replace(decision.conversation, version=before.version + 1, updated_at=self._clock.now()),
             outgoing=outgoing,
-            log=_lines(event, decision, outgoing),
+            log=_lines(self._content, event, decision, outgoing),
         )
 
     async def _understand(self, text: str) -> Understanding:
@@ -161,11 +161,13 @@ class Turns:
             claimed=claimed,
             conversation=replace(before, address=address, version=before.version + 1, updated_at=self._clock.now()),
             outgoing=outgoing,
-            log=_lines(claimed.event, None, outgoing),
+            log=_lines(self._content, claimed.event, None, outgoing),
         )
 
 
-def _lines(event: Input, decision: Decision | None, outgoing: tuple[Outgoing, ...]) -> tuple[LogLine, ...]:
+def _lines(
+    content: Content, event: Input, decision: Decision | None, outgoing: tuple[Outgoing, ...]
+) -> tuple[LogLine, ...]:
     """The turn as lines of the log: what came in, what went out, what happened to the case."""
     lines: list[LogLine] = []
     match event:
@@ -173,7 +175,7 @@ def _lines(event: Input, decision: Decision | None, outgoing: tuple[Outgoing, ..
             happened = CaseEvent.EDITED if edited else None
             lines.append(LogLine(LineKind.PERSON, event.at, text, event=happened, media=media or _wordless(event)))
         case ButtonPress(payload=payload):
-            lines.append(LogLine(LineKind.PERSON, event.at, Private(f"[{payload}]")))
+            lines.append(LogLine(LineKind.PERSON, event.at, Private(f"[{content.title(payload)}]")))
         case CounsellorAct(act=Act.NOTE, text=text, by=by):
             lines.append(LogLine(LineKind.NOTE, event.at, text, by.account))
     for effect in decision.effects if decision else ():

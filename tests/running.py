@@ -22,6 +22,7 @@ class RunningBot:
     process: asyncio.subprocess.Process
     url: str
     output: list[str]
+    environment: dict[str, str]
 
     async def stop(self) -> None:
         if self.process.returncode is None:
@@ -59,7 +60,7 @@ async def running_bot(data: Path, **settings: str) -> AsyncIterator[RunningBot]:
     reader = asyncio.create_task(read())
     bot = None
     try:
-        bot = RunningBot(process, await asyncio.wait_for(ready, _START_SECONDS), output)
+        bot = RunningBot(process, await asyncio.wait_for(ready, _START_SECONDS), output, environment)
         yield bot
     finally:
         if process.returncode is None:

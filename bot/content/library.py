@@ -79,6 +79,12 @@ class Content:
         """Whether there is such an answer."""
         return response in self.responses
 
+    def title(self, payload: str) -> str:
+        """What the button of this payload says; for one that the rules made, its intent's label or its verb."""
+        buttons = (button for response in self.responses.values() for button in response.buttons)
+        named = next((button.title for button in buttons if button.payload == payload), None)
+        return named or self.label(payload.removeprefix("/").split(":")[0])
+
     def label(self, intent: str) -> str:
         """What a button that means this intent says."""
         response = self.responses.get(f"utter_{intent}")

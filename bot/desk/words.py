@@ -108,8 +108,8 @@ def summary(conversation: Conversation, content: Content) -> list[tuple[str, str
     lines = [("Urgencia", URGENCIES[case.urgency if case else conversation.urgency])]
     if case is not None:
         lines.append(("Por qué", REASONS[case.reason]))
-    if conversation.last_intent:
-        lines.append(("Tema", content.label(conversation.last_intent)))
+    if conversation.topic:
+        lines.append(("Tema", content.label(conversation.topic)))
     lines.append(("Está en", country_name(conversation.whereabouts) if conversation.whereabouts else "no lo dijo"))
     if conversation.destination:
         lines.append(("Destino", country_name(conversation.destination)))

@@ -350,7 +350,16 @@ def _learned(conversation: Conversation, intent: str, understood: Understanding,
         whereabouts=whereabouts,
         minor=minor if intent != "report_third_party" else conversation.minor,
         last_intent=intent,
+        topic=conversation.topic if understood.fallback else _topic(conversation, intent),
     )
+
+
+def _topic(conversation: Conversation, intent: str) -> str | None:
+    """What the conversation is about: the gravest thing asked or told, of two equally grave ones the later."""
+    about = intent.startswith(("ask_", "disclose_", "report_", "describe_"))
+    if not about or (conversation.topic and INTENTS[intent] < INTENTS[conversation.topic]):
+        return conversation.topic
+    return intent
 
 
 def _danger(conversation: Conversation, content: Content, intent: str) -> Decision:
@@ -423,6 +432,7 @@ def _press(conversation: Conversation, content: Content, payload: str) -> Decisi
             conversation,
             urgency=max(conversation.urgency, INTENTS[parsed.name]),
             last_intent=parsed.name,
+            topic=_topic(conversation, parsed.name),
             misunderstood=0,
         )
         if INTENTS[parsed.name] is Urgency.CRITICAL:

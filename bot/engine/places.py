@@ -1,6 +1,6 @@
 """The countries that people name, by the words they use for them. Data, and the look-up of a name; knows no rule.
 
-Codes are ISO 3166-1 alpha-2. A word that is more often something else in Spanish (lima, chile with a small c in a recipe, granada) is
+Codes are ISO 3166-1 alpha-2. A word that is more often something else in Spanish (lima; quito, as in "me quitó el pasaporte"; usa, china, malta) is
 listed only with a word before it, as people say it of a place ("en lima").
 """
 
@@ -10,12 +10,12 @@ _COUNTRIES: dict[str, tuple[str, str]] = {
     "CO": ("Colombia", "colombia, bogota, medellin, cali, barranquilla, bucaramanga, cucuta, pereira, manizales, ibague, pasto, neiva, villavicencio, monteria, sincelejo, popayan, buenaventura, quibdo, riohacha, maicao, soacha, ipiales, tumaco, santa marta"),
     "ES": ("España", "espana, espania, madrid, barcelona, sevilla, malaga, bilbao, zaragoza, alicante, murcia, mallorca, ibiza, marbella, tenerife, canarias, galicia, almeria, en valencia, a valencia, en granada, vigo, burgos, leon espana, pamplona espana, benidorm"),
     "MX": ("México", "mexico, mejico, mx, cancun, tijuana, monterrey, guadalajara, playa del carmen, tulum, cdmx, df, ciudad de mexico, puebla, los cabos, acapulco, tapachula, ciudad juarez, queretaro, puerto vallarta"),
-    "US": ("Estados Unidos", "estados unidos, eeuu, ee uu, usa, eua, los estados, gringolandia, miami, new york, nueva york, los angeles california, houston, orlando, texas, california, la florida, chicago, las vegas, new jersey, atlanta, alaska, puerto rico"),
+    "US": ("Estados Unidos", "estados unidos, eeuu, ee uu, en usa, a usa, pa usa, para usa, de usa, eua, los estados, gringolandia, miami, new york, nueva york, los angeles california, houston, orlando, texas, california, la florida, chicago, las vegas, new jersey, atlanta, alaska, puerto rico"),
     "CA": ("Canadá", "canada, toronto, montreal, vancouver, quebec, ottawa, calgary"),
     "AR": ("Argentina", "argentina, buenos aires, rosario argentina, mendoza, mar del plata, bariloche"),
     "CL": ("Chile", "chile, santiago de chile, antofagasta, iquique, valparaiso, calama, vina del mar, arica"),
     "PE": ("Perú", "peru, en lima, a lima, pa lima, para lima, cusco, arequipa, trujillo peru, madre de dios, puerto maldonado, tacna, piura"),
-    "EC": ("Ecuador", "ecuador, quito, guayaquil, cuenca, esmeraldas, lago agrio, tulcan"),
+    "EC": ("Ecuador", "ecuador, en quito, a quito, pa quito, para quito, de quito, guayaquil, cuenca, esmeraldas, lago agrio, tulcan"),
     "BO": ("Bolivia", "bolivia, la paz bolivia, santa cruz de la sierra, cochabamba"),
     "BR": ("Brasil", "brasil, brazil, sao paulo, san pablo, rio de janeiro, manaos, manaus, boa vista, tabatinga"),
     "VE": ("Venezuela", "venezuela, caracas, maracaibo, san cristobal tachira, arco minero"),
@@ -38,7 +38,7 @@ _COUNTRIES: dict[str, tuple[str, str]] = {
     "UY": ("Uruguay", "uruguay, montevideo, punta del este"),
     "GY": ("Guyana", "guyana"),
     "SR": ("Surinam", "surinam"),
-    "IT": ("Italia", "italia, roma, milan, napoles, turin, florencia, venecia"),
+    "IT": ("Italia", "italia, roma, milan, napoles, turin, florencia italia, venecia"),
     "FR": ("Francia", "francia, paris, marsella, lyon, niza"),
     "DE": ("Alemania", "alemania, berlin, munich, frankfurt, hamburgo, colonia alemania"),
     "GB": ("Reino Unido", "reino unido, inglaterra, londres, london, uk, escocia, manchester"),
@@ -59,7 +59,7 @@ _COUNTRIES: dict[str, tuple[str, str]] = {
     "HR": ("Croacia", "croacia"),
     "GR": ("Grecia", "grecia, atenas"),
     "CY": ("Chipre", "chipre"),
-    "MT": ("Malta", "malta"),
+    "MT": ("Malta", "en malta, a malta, pa malta, para malta"),
     "RU": ("Rusia", "rusia, moscu"),
     "UA": ("Ucrania", "ucrania, kiev, kyiv"),
     "TR": ("Turquía", "turquia, estambul, istanbul, antalya, ankara"),
@@ -77,7 +77,7 @@ _COUNTRIES: dict[str, tuple[str, str]] = {
     "SD": ("Sudán", "sudan"),
     "MA": ("Marruecos", "marruecos, casablanca"),
     "ZA": ("Sudáfrica", "sudafrica"),
-    "CN": ("China", "la china, en china, a china, china, pekin, beijing, shanghai, shangai, guangzhou, hong kong, macao, macau, shenzhen"),
+    "CN": ("China", "en china, a china, pa china, para china, de china, pekin, beijing, shanghai, shangai, guangzhou, hong kong, macao, macau, shenzhen"),
     "JP": ("Japón", "japon, tokio, osaka"),
     "KR": ("Corea del Sur", "corea, corea del sur, seul"),
     "TH": ("Tailandia", "tailandia, bangkok, phuket, mae sot"),
@@ -106,6 +106,10 @@ ALIASES: dict[str, str] = {
 """Folded words of a place -> country."""
 
 
+COUNTRIES: dict[str, str] = {code: name for code, (name, _) in _COUNTRIES.items()}
+"""Their names in Spanish."""
+
+
 def country_name(code: str) -> str:
     """The Spanish name of a country; the code itself if it is none of ours."""
-    return _COUNTRIES[code][0] if code in _COUNTRIES else code
+    return COUNTRIES.get(code, code)

@@ -57,7 +57,7 @@ class Conversation:
     """The whole memory of a conversation; ``version`` counts commits and fences two workers off each other.
 
     ``whereabouts`` is the ISO code of the country the person said they are in (None: taken to be Colombia), ``destination``
-    that of the offer. ``misunderstood`` counts messages in a row that were not understood. ``case`` is the last one; it may be closed.
+    that of the offer. ``misunderstood`` counts messages in a row that were not understood. ``topic`` is the gravest thing asked or told. ``case`` is the last one; it may be closed.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Conversation:
     destination: str | None = None
     minor: bool = False
     last_intent: str | None = None
+    topic: str | None = None
     refused_person: bool = False
     case: Case | None = None
     tips: bool = False

@@ -66,13 +66,14 @@ class CaseList:
                 log.error("line_unreadable", conversation=conversation, error=type(error).__name__)
         return lines
 
-    def ring(self) -> Ring:
+    def ring(self, conversation: str = "") -> Ring:
         """See ``Cases.ring``."""
-        return self._bell.ring_of(keys.CASES)
+        return self._bell.ring_of(ConversationKeys(conversation).transcript if conversation else keys.CASES)
 
-    async def changed(self) -> None:
-        """Wake whoever looks at cases."""
-        await self._bell.ring(keys.CASES, self._redis.pipeline(transaction=False))
+    async def changed(self, conversation: str) -> None:
+        """Wake whoever looks at cases, or at this one."""
+        steps = self._redis.pipeline(transaction=False)
+        await self._bell.ring(steps, keys.CASES, ConversationKeys(conversation).transcript)
 
     async def due(self) -> AsyncIterator[TimerDue]:
         """For ever: cases whose moment has come, as inputs. The turn that handles one sets the next moment."""
@@ -120,7 +121,7 @@ class CaseList:
                 pipe.zrem(keys.WAKES, name)
             else:
                 pipe.zadd(keys.WAKES, {name: case.wake.timestamp()})
-            await self._bell.ring(keys.CASES, pipe)
+            await self._bell.ring(pipe, keys.CASES, ConversationKeys(name).transcript)
 
     async def _all(self, listed: str, conversations: list[str]) -> list[Conversation]:
         found = await self._read(conversations)

@@ -29,7 +29,7 @@ class WebFeed:
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.xadd(named.feed, {"d": key.seal(bubble)}, maxlen=_KEPT)
             pipe.expire(named.feed, self._retention.feed)
-            answers = await self._bell.ring(named.feed, pipe)
+            answers = await self._bell.ring(pipe, named.feed)
         return str(answers[0].decode())
 
     async def after(self, conversation: str, last: str = "0") -> list[tuple[str, bytes]]:

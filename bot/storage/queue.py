@@ -60,7 +60,7 @@ class WorkQueue:
         """Say that a conversation has work now, after what ``pipe`` holds; answers the pipeline's answers. Twice does no harm."""
         async with pipe or self._redis.pipeline(transaction=False) as steps:
             steps.zadd(self._key, {conversation: time.time()})
-            return await self._bell.ring(self._key, steps)
+            return await self._bell.ring(steps, self._key)
 
     async def claims(self) -> AsyncIterator[Claim]:
         """Claims, for ever, as they come due. Each is ended with ``done``, ``postpone`` or ``lapse``."""
@@ -145,11 +145,13 @@ class Bell:
             ring = self._rings[name] = Ring()
         return ring
 
-    async def ring(self, name: str, pipe: Pipeline) -> list[Any]:
-        """Do what the pipeline holds, then wake what waits for ``name``, here and in other processes; answers the pipeline's answers."""
-        pipe.publish(keys.BELL, f"{self._mine} {name}")
+    async def ring(self, pipe: Pipeline, *rung: str) -> list[Any]:
+        """Do what the pipeline holds, then wake what waits for these names, here and in other processes; answers the pipeline's answers."""
+        for name in rung:
+            pipe.publish(keys.BELL, f"{self._mine} {name}")
         answers: list[Any] = await pipe.execute()
-        self._ring_here(name)
+        for name in rung:
+            self._ring_here(name)
         return answers
 
     def _ring_here(self, name: str) -> None:

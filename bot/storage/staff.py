@@ -174,9 +174,18 @@ class Staff:
         keys = await self._redis.smembers(_sessions_key(account))
         await self._redis.delete(_sessions_key(account), *keys)
 
+    async def knows_device(self, account: str, device: str) -> bool:
+        """Whether the account has signed in from this browser before."""
+        return bool(device) and bool(await self._redis.sismember(_devices_key(account), _digest(device)))
+
+    async def remember_device(self, account: str, device: str) -> None:
+        """Remember a browser, for a year after its last use."""
+        await self._redis.sadd(_devices_key(account), _digest(device))
+        await self._redis.expire(_devices_key(account), _KEPT_SECONDS)
+
     async def failures(self, account: str, source: str, more: int = 0) -> int:
         """Failed sign-ins of an account from one source in the last quarter of an hour, after adding ``more``."""
-        key = "suenos:staff:failures:" + hashlib.sha256(f"{account}|{source}".encode()).hexdigest()
+        key = f"suenos:staff:failures:{_digest(f'{account}|{source}')}"
         if not more:
             return int(await self._redis.get(key) or 0)
         async with self._redis.pipeline(transaction=True) as pipe:
@@ -238,12 +247,20 @@ class Staff:
         return Account(**record | {"role": Role(record["role"])})
 
 
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
 def _ticket_key(kind: str, token: str) -> str:
-    return f"suenos:staff:{kind}:" + hashlib.sha256(token.encode()).hexdigest()
+    return f"suenos:staff:{kind}:{_digest(token)}"
 
 
 def _session_key(token: str) -> str:
-    return "suenos:staff:session:" + hashlib.sha256(token.encode()).hexdigest()
+    return f"suenos:staff:session:{_digest(token)}"
+
+
+def _devices_key(account: str) -> str:
+    return f"suenos:staff:devices:{account}"
 
 
 def _sessions_key(account: str) -> str:

@@ -229,11 +229,11 @@ class RedisStore:
             await self._redis.zrem(queue, conversation)
         await self._redis.delete(*named.all_but_key())
         self._data_keys.forget(conversation)
-        await self._cases.changed()
+        await self._cases.changed(conversation)
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.delete(named.data_key)
             # An open web page notices that its conversation is gone.
-            await self._bell.ring(named.feed, pipe)
+            await self._bell.ring(pipe, named.feed)
 
     async def idle(self, conversation: str) -> bool:
         """Whether everything that came in was handled and everything to say was handed over."""

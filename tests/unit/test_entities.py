@@ -10,6 +10,7 @@ from bot.model.reading import EntityKind
     ("text", "kind", "value"),
     [
         ("me voy pa dubai", EntityKind.COUNTRY, "AE"), ("toy en barcelona", EntityKind.COUNTRY, "ES"),
+        ("me llevan a quito", EntityKind.COUNTRY, "EC"), ("me voy pa china", EntityKind.COUNTRY, "CN"),
         ("un hotel en cancun", EntityKind.COUNTRY, "MX"), ("estoy en nueva york", EntityKind.COUNTRY, "US"),
         ("tengo 16 años", EntityKind.AGE, "16"), ("tengo diesisiete años y me voy", EntityKind.AGE, "17"),
         ("tengo quince añitos", EntityKind.AGE, "15"), ("mi hermana de 15 años", EntityKind.AGE, "15"),
@@ -28,6 +29,9 @@ def test_extracts(text, kind, value):
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("me quito el pasaporte y no me deja salir", EntityKind.COUNTRY), ("el usa mi celular", EntityKind.COUNTRY),
+        ("esa china me ofrecio trabajo", EntityKind.COUNTRY), ("me brindo una malta", EntityKind.COUNTRY),
+        ("soy de florencia caqueta", EntityKind.COUNTRY),
         ("tengo 15 mil pesos", EntityKind.AGE), ("llevo 12 años en cali", EntityKind.AGE), ("hola", EntityKind.COUNTRY),
         ("tengo diez hijos", EntityKind.AGE), ("me gusta el color rosa", EntityKind.SECTOR),
     ],

@@ -19,7 +19,7 @@ from telegram.error import (
 )
 
 from bot.channels.telegram.translate import CHANNEL
-from bot.model.messages import Address, Button, OutgoingCopy, OutgoingMessage, SendFailure, SendFailureKind, Sent
+from bot.model.messages import Address, Button, Media, OutgoingCopy, OutgoingMessage, SendFailure, SendFailureKind, Sent
 
 _DELETE_AT_ONCE = 100
 """deleteMessages takes 1 to 100 ids."""
@@ -65,6 +65,14 @@ class TelegramChannel:
         except _ThreadGone:
             return await self.copy(replace(message, address=replace(address, thread=None)))
         return Sent(str(sent.message_id))
+
+    async def fetch(self, media: Media) -> bytes:
+        """The bytes of a file that a person sent; Telegram gives bots files up to 20 MB. Raises ``SendFailure``."""
+        if media.file is None:
+            raise SendFailure(SendFailureKind.REJECTED)
+        with _failures():
+            file = await self._bot.get_file(media.file.reveal())
+            return bytes(await file.download_as_bytearray())
 
     async def erase(self, address: Address, message_ids: Sequence[str]) -> None:
         """See ``Channel.erase``. Telegram passes over what is older than 48 hours or gone."""

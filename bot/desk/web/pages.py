@@ -1,0 +1,432 @@
+"""The desk's pages: who waits, a case, the account, supervision. Server-rendered; what changes comes as server-sent events.
+
+Owns HTTP and markup. What may be done to a case is decided behind the inbox; here nothing is assumed to have worked until it
+stands in the log.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median, quantiles
+
+import jinja2
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.desk import words
+from bot.desk.accounts import SHORTEST_PASSWORD, Accounts, SignInError
+from bot.desk.board import Board
+from bot.desk.desk import Desk, DeskError
+from bot.desk.handing_on import FIELDS_WE_LACK, referral
+from bot.desk.web.sessions import ACCOUNT, PREFIX, SESSION, browser_of, guard, set_cookies, token_of
+from bot.engine.places import COUNTRIES
+from bot.model.case import ALERTS, CaseEvent, CaseState, LineKind, Outcome
+from bot.model.conversation import Conversation
+from bot.model.messages import Act, ContentKind, LogLine, Media, SendFailure
+from bot.model.taxonomy import Urgency
+from bot.ports import StoreUnavailable
+from bot.storage.staff import Account
+
+_HERE = Path(__file__).parent
+_HEARTBEAT_SECONDS = 15.0
+_CLOSED_SHOWN = 30
+_FOLLOW_UPS = {"mañana": 1, "en 3 días": 3, "en una semana": 7}
+
+Fetch = Callable[[Media], Awaitable[bytes]]
+
+
+class _ActPosted(BaseModel):
+    """What the case page sends. ``request`` is the page's own, so that a repeated send is recognised."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    request: str = Field(pattern=r"^[A-Za-z0-9-]{8,64}$")
+    act: Act
+    text: str = Field("", max_length=20_000)
+    to: str = ""
+    outcome: Outcome | None = None
+    days: int | None = Field(None, ge=1, le=60)
+
+
+class DeskPages:
+    """The routes under ``/equipo``. ``fetch`` gets a file from the person's channel, where there is one."""
+
+    def __init__(self, desk: Desk, board: Board, accounts: Accounts, fetch: Fetch | None) -> None:
+        self._desk = desk
+        self._staff = desk.staff
+        self._board = board
+        self._accounts = accounts
+        self._fetch = fetch
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        self._templates.globals.update(
+            prefix=PREFIX, words=words, states=CaseState, kinds=LineKind, events=CaseEvent, urgencies=Urgency,
+            outcomes=[o for o in Outcome if o not in (Outcome.LEFT, Outcome.BACK_TO_BOT)], follow_ups=_FOLLOW_UPS,
+            contents=ContentKind, shortest_password=SHORTEST_PASSWORD,
+        )  # fmt: skip
+        self._queue: tuple[list[Conversation], str] = ([], "")
+
+    def add_to(self, site: web.Application) -> None:
+        """Add the routes and the check of who is signed in."""
+        site.middlewares.append(guard(self._staff))
+        case = f"{PREFIX}/casos/{{case:[0-9a-f]{{24}}}}"
+        site.router.add_static(f"{PREFIX}/static", _HERE / "static")
+        site.add_routes(
+            [
+                web.get(f"{PREFIX}/entrar", self.sign_in_page),
+                web.post(f"{PREFIX}/entrar", self.sign_in),
+                web.post(f"{PREFIX}/salir", self.sign_out),
+                web.get(f"{PREFIX}/invitacion/{{token}}", self.invitation_page),
+                web.post(f"{PREFIX}/invitacion/{{token}}", self.accept_invitation),
+                web.get(PREFIX, self.queue_page),
+                web.get(f"{PREFIX}/eventos", self.queue_events),
+                web.post(f"{PREFIX}/turno", self.duty),
+                web.get(case, self.case_page),
+                web.get(f"{case}/eventos", self.case_events),
+                web.post(f"{case}/actos", self.act),
+                web.get(f"{case}/adjuntos/{{entry:[0-9]+-[0-9]+}}", self.attachment),
+                web.get(f"{case}/remision", self.referral_page),
+                web.get(f"{case}/remision.json", self.referral_file),
+                web.get(f"{PREFIX}/supervision", self.supervision_page),
+                web.get(f"{PREFIX}/cuenta", self.account_page),
+                web.post(f"{PREFIX}/cuenta/{{what}}", self.change_account),
+            ]
+        )
+
+    # Signing in
+
+    async def sign_in_page(self, request: web.Request) -> web.Response:
+        """The form."""
+        return self._page("sign_in.html", error="", name="")
+
+    async def sign_in(self, request: web.Request) -> web.Response:
+        """Let somebody in."""
+        form = await request.post()
+        name, browser = str(form.get("name", "")).strip().lower(), browser_of(request)
+        try:
+            account = await self._accounts.sign_in(
+                name, str(form.get("password", "")), str(form.get("code", "")), browser, request.remote or ""
+            )
+        except SignInError as error:
+            return self._page("sign_in.html", status=403, error=str(error), name=name)
+        return await self._let_in(request, account, browser)
+
+    async def sign_out(self, request: web.Request) -> web.Response:
+        """End this session and the shift with it."""
+        await self._staff.sign_out(token_of(request))
+        await self._staff.set_duty(request[ACCOUNT].name, False)
+        raise web.HTTPSeeOther(f"{PREFIX}/entrar")
+
+    async def invitation_page(self, request: web.Request) -> web.Response:
+        """Where a new member of the team sets the password."""
+        account = await self._staff.invited(request.match_info["token"])
+        return self._page("invitation.html", status=200 if account else 410, account=account, error="")
+
+    async def accept_invitation(self, request: web.Request) -> web.Response:
+        """Set it, and let them in."""
+        form, token = await request.post(), request.match_info["token"]
+        try:
+            account = await self._accounts.accept_invitation(
+                token, str(form.get("password", "")), str(form.get("shown", ""))
+            )
+        except SignInError as error:
+            invited = await self._staff.invited(token)
+            return self._page("invitation.html", status=400, account=invited, error=str(error))
+        await self._staff.audit(account.name, "password_set")
+        return await self._let_in(request, account, browser_of(request))
+
+    async def _let_in(self, request: web.Request, account: Account, browser: str) -> web.Response:
+        await self._staff.remember_device(account.name, browser)
+        token = await self._staff.sign_in(account.name, request.headers.get("User-Agent", ""))
+        await self._staff.audit(account.name, "signed_in")
+        response = web.HTTPSeeOther(PREFIX)
+        set_cookies(request, response, token, browser)
+        raise response
+
+    # Who waits
+
+    async def queue_page(self, request: web.Request) -> web.Response:
+        """The open cases, and what was closed lately."""
+        account = request[ACCOUNT]
+        closed = await self._desk.cases.closed(_CLOSED_SHOWN) if account.answers else []
+        duty = await self._staff.on_duty()
+        return self._page(
+            "queue.html",
+            account=account,
+            queue=self._queue_html() if account.answers else "",
+            closed=closed,
+            on_duty=account.name in duty,
+            team=len(duty),
+        )
+
+    async def queue_events(self, request: web.Request) -> web.StreamResponse:
+        """The open cases anew whenever they change."""
+        self._must_answer(request)
+        stream = await _stream(request)
+        shown: list[Conversation] | None = None
+        while True:
+            if self._board.open is not shown:
+                shown = self._board.open
+                await _send(stream, "queue", {"html": self._queue_html(), "urgent": sum(map(_calls, shown))})
+            elif not await self._board.changed(_HEARTBEAT_SECONDS):
+                await stream.write(b": still here\n\n")
+
+    async def duty(self, request: web.Request) -> web.Response:
+        """Begin or end a shift."""
+        account, form = request[ACCOUNT], await request.post()
+        on = form.get("on") == "1" and account.answers
+        await self._staff.set_duty(account.name, on)
+        await self._staff.audit(account.name, "duty_on" if on else "duty_off")
+        raise web.HTTPSeeOther(PREFIX)
+
+    def _queue_html(self) -> str:
+        """The list as markup; the same for everybody, so it is made once for each snapshot."""
+        if self._queue[0] is not self._board.open or not self._queue[1]:
+            html = self._templates.get_template("_queue.html").render(cases=self._board.open)
+            self._queue = (self._board.open, html)
+        return self._queue[1]
+
+    # A case
+
+    async def case_page(self, request: web.Request) -> web.Response:
+        """The conversation, what is known, and what can be done."""
+        account = request[ACCOUNT]
+        conversation, log = await self._read(request)
+        team = [a for a in await self._staff.accounts() if a.answers and not a.disabled and a.name != account.name]
+        here = conversation.whereabouts or "CO"
+        return self._page(
+            "case.html",
+            account=account,
+            conversation=conversation,
+            summary=words.summary(conversation, self._desk.content),
+            head=self._head_html(account, conversation),
+            log=log,
+            last=log[-1][0] if log else "0",
+            replies=self._desk.replies(account),
+            contacts=[(code, name, self._desk.contacts(code)) for code, name in _with_contacts(self._desk, here)],
+            team=team,
+            accounts=await self._shown_names(),
+        )
+
+    async def case_events(self, request: web.Request) -> web.StreamResponse:
+        """New lines of the log and the state of the case, whenever something happens."""
+        account, case = self._must_answer(request), request.match_info["case"]
+        last = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
+        if not all(part.isdigit() for part in last.split("-", 1)):
+            raise web.HTTPBadRequest
+        stream = await _stream(request)
+        names, version = await self._shown_names(), -1
+        while True:
+            ring = self._desk.cases.ring(case)
+            conversation = await self._desk.cases.conversation(case)
+            if conversation is None:
+                await _send(stream, "gone", {})
+                return stream
+            for entry, line in await self._desk.cases.log(case, last):
+                html = self._templates.get_template("_line.html").render(
+                    entry=entry, line=line, accounts=names, case=case
+                )
+                await _send(stream, "line", {"html": html, "alert": line.event in ALERTS}, entry)
+                last = entry
+            if conversation.version != version:
+                version = conversation.version
+                await _send(stream, "head", {"html": self._head_html(account, conversation)})
+            if not await ring.wait(_HEARTBEAT_SECONDS):
+                await stream.write(b": still here\n\n")
+
+    async def act(self, request: web.Request) -> web.Response:
+        """Put an act into the inbox: 202 once it is there; what comes of it appears in the log."""
+        account = self._must_answer(request)
+        try:
+            posted = _ActPosted.model_validate_json(await request.read())
+        except ValidationError as error:
+            places = sorted({".".join(map(str, detail["loc"])) for detail in error.errors()})
+            return web.json_response({"error": f"No se entiende: {', '.join(places)}"}, status=400)
+        conversation = await self._desk.cases.conversation(request.match_info["case"])
+        if conversation is None or conversation.case is None:
+            return web.json_response({"error": "Este caso ya no existe: la persona lo borró."}, status=410)
+        if posted.act in (Act.REPLY, Act.NOTE) and not posted.text.strip():
+            return web.json_response({"error": "Escribe algo primero."}, status=400)
+        to = await self._staff.account(posted.to) if posted.to else None
+        if posted.act is Act.TRANSFER and (to is None or to.disabled or not to.answers):
+            return web.json_response({"error": "Elige a quién le pasas el caso."}, status=400)
+        until = datetime.now(UTC) + timedelta(days=posted.days) if posted.days else None
+        try:
+            await self._desk.act(
+                account, conversation, posted.act, text=posted.text.strip(), to=to, outcome=posted.outcome,
+                until=until, request=posted.request,
+            )  # fmt: skip
+        except StoreUnavailable:
+            sorry = "No se guardó: el servidor no responde. Lo que escribiste sigue aquí; intenta de nuevo."
+            return web.json_response({"error": sorry}, status=503)
+        return web.json_response({}, status=202)
+
+    async def attachment(self, request: web.Request) -> web.Response:
+        """A file that the person sent: pictures and sound are shown, everything else is only ever downloaded."""
+        conversation, log = await self._read(request)
+        line = dict(log).get(request.match_info["entry"])
+        if line is None or line.media is None or line.media.file is None or self._fetch is None:
+            raise web.HTTPNotFound(text="Este archivo no está, o su canal no lo entrega.")
+        await self._staff.audit(request[ACCOUNT].name, "opened_file", conversation.id)
+        try:
+            data = await self._fetch(line.media)
+        except SendFailure as failure:
+            raise web.HTTPBadGateway(text=f"Telegram no entrega el archivo ({failure.kind.value}).") from None
+        shown = _recognised(data)
+        return web.Response(
+            body=data,
+            content_type=shown or "application/octet-stream",
+            headers={
+                "Content-Disposition": "inline" if shown else "attachment; filename=adjunto",
+                "Content-Security-Policy": "sandbox; default-src 'none'",
+            },
+        )
+
+    async def referral_page(self, request: web.Request) -> web.Response:
+        """The referral record, to print and hand over."""
+        conversation, record = await self._referral(request)
+        return self._page("referral.html", conversation=conversation, record=record, lacking=FIELDS_WE_LACK)
+
+    async def referral_file(self, request: web.Request) -> web.Response:
+        """The same as JSON."""
+        _, record = await self._referral(request)
+        headers = {"Content-Disposition": "attachment; filename=remision.json"}
+        return web.json_response(record, headers=headers, dumps=lambda value: json.dumps(value, ensure_ascii=False))
+
+    async def _referral(self, request: web.Request) -> tuple[Conversation, dict[str, object]]:
+        conversation, _ = await self._read(request)
+        assert conversation.case is not None
+        if not conversation.case.may_be_handed_on:
+            raise web.HTTPForbidden(text="Primero la persona tiene que aceptar la remisión. Pregúntale desde el caso.")
+        await self._staff.audit(request[ACCOUNT].name, "exported", conversation.id)
+        return conversation, referral(conversation, datetime.now(UTC))
+
+    # Supervision and the account
+
+    async def supervision_page(self, request: web.Request) -> web.Response:
+        """Now and the last thirty days."""
+        if not request[ACCOUNT].supervises:
+            raise web.HTTPForbidden(text="Esta página es de supervisión.")
+        figures = await self._staff.figures()
+        outcomes: dict[str, int] = {}
+        for figure in figures:
+            label = words.OUTCOMES[Outcome(figure["outcome"])] if figure["outcome"] else "?"
+            outcomes[label] = outcomes.get(label, 0) + 1
+        to_reply = sorted(float(figure["to_reply"]) / 60 for figure in figures if figure["to_reply"])
+        held: dict[str, int] = {}
+        for case in (c.case for c in self._board.open if c.case and c.case.counsellor):
+            assert case.counsellor is not None
+            held[case.counsellor.shown] = held.get(case.counsellor.shown, 0) + 1
+        return self._page(
+            "supervision.html",
+            account=request[ACCOUNT],
+            waiting=[c for c in self._board.open if c.case and c.case.state is CaseState.WAITING],
+            held=held,
+            duty=await self._staff.on_duty(),
+            outcomes=sorted(outcomes.items(), key=lambda item: -item[1]),
+            median=median(to_reply) if to_reply else None,
+            p90=quantiles(to_reply, n=10)[8] if len(to_reply) > 1 else None,
+            audit=await self._staff.audited(case=request.query.get("caso", "")),
+        )
+
+    async def account_page(self, request: web.Request) -> web.Response:
+        """Password, one-time codes, sessions, Telegram."""
+        return await self._account(request)
+
+    async def change_account(self, request: web.Request) -> web.Response:
+        """One change of the account."""
+        account, what = request[ACCOUNT], request.match_info["what"]
+        await self._staff.audit(account.name, f"account_{what}")
+        match what:
+            case "codigos":
+                return await self._account(request, secret=await self._accounts.new_one_time_secret(account))
+            case "sin-codigos":
+                await self._accounts.no_one_time_codes(account)
+            case "telegram":
+                return await self._account(request, link=await self._staff.link_code(account.name))
+            case "salir-de-todo":
+                await self._staff.sign_out_everywhere(account.name)
+                raise web.HTTPSeeOther(f"{PREFIX}/entrar")
+            case _:
+                raise web.HTTPNotFound
+        raise web.HTTPSeeOther(f"{PREFIX}/cuenta")
+
+    async def _account(self, request: web.Request, secret: str = "", link: str = "") -> web.Response:
+        account = await self._staff.account(request[ACCOUNT].name)
+        sessions = await self._staff.sessions(request[ACCOUNT].name)
+        current = request[SESSION].id
+        return self._page("account.html", account=account, sessions=sessions, current=current, secret=secret, link=link)
+
+    # Shared
+
+    def _must_answer(self, request: web.Request) -> Account:
+        account: Account = request[ACCOUNT]
+        if not account.answers:
+            raise web.HTTPForbidden(text="Esta cuenta no atiende casos.")
+        return account
+
+    async def _read(self, request: web.Request) -> tuple[Conversation, list[tuple[str, LogLine]]]:
+        try:
+            return await self._desk.read(self._must_answer(request), request.match_info["case"])
+        except DeskError as error:
+            raise web.HTTPGone(text=str(error)) from None
+
+    def _head_html(self, account: Account, conversation: Conversation) -> str:
+        return self._templates.get_template("_head.html").render(account=account, conversation=conversation)
+
+    async def _shown_names(self) -> dict[str, str]:
+        return {account.name: account.shown for account in await self._staff.accounts()}
+
+    def _page(self, template: str, status: int = 200, **values: object) -> web.Response:
+        html = self._templates.get_template(template).render(**values)
+        return web.Response(text=html, status=status, content_type="text/html")
+
+
+def _calls(conversation: Conversation) -> bool:
+    """Whether it is to be heard: urgent, and nobody has it."""
+    case = conversation.case
+    return case is not None and case.state is CaseState.WAITING and case.urgency >= Urgency.URGENT
+
+
+def _with_contacts(desk: Desk, first: str) -> list[tuple[str, str]]:
+    codes = [code for code in COUNTRIES if desk.contacts(code)]
+    return [(code, COUNTRIES[code]) for code in sorted(codes, key=lambda code: (code != first, COUNTRIES[code]))]
+
+
+async def _stream(request: web.Request) -> web.StreamResponse:
+    headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    stream = web.StreamResponse(headers=headers)
+    await stream.prepare(request)
+    return stream
+
+
+async def _send(stream: web.StreamResponse, event: str, data: dict[str, object], name: str = "") -> None:
+    lines = [f"id: {name}"] if name else []
+    lines += [f"event: {event}", f"data: {json.dumps(data, ensure_ascii=False)}", "", ""]
+    await stream.write("\n".join(lines).encode())
+    await asyncio.sleep(0)
+
+
+_SIGNATURES = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"OggS", "audio/ogg"),
+    (b"ID3", "audio/mpeg"),
+)
+
+
+def _recognised(data: bytes) -> str | None:
+    """The kind of file by its first bytes, among those that a browser shows without running anything."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    if data[4:8] == b"ftyp":
+        return "video/mp4"
+    return next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)

@@ -1,0 +1,177 @@
+// The desk's pages: live by server-sent events. A line stands in the conversation only once it came back from the server.
+'use strict';
+
+const byId = (id) => document.getElementById(id);
+
+function tick() {
+  const now = Date.now() / 1000;
+  for (const time of document.querySelectorAll('time[data-since]')) {
+    const minutes = Math.max(0, Math.floor((now - Number(time.dataset.since)) / 60));
+    time.textContent = minutes < 60 ? `${minutes} min`
+      : minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.floor(minutes / 1440)} días`;
+  }
+}
+setInterval(tick, 20000);
+
+const title = document.title;
+let sounding = null;
+
+function beep() {
+  if (localStorage.getItem('sound') !== '1') return;
+  sounding = sounding || new AudioContext();
+  for (const at of [0, 0.35]) {
+    const tone = sounding.createOscillator();
+    const gain = sounding.createGain();
+    tone.frequency.value = 740;
+    gain.gain.value = 0.15;
+    tone.connect(gain).connect(sounding.destination);
+    tone.start(sounding.currentTime + at);
+    tone.stop(sounding.currentTime + at + 0.2);
+  }
+}
+
+function queue(list) {
+  let urgent = null;
+  const mark = () => {
+    for (const entry of list.querySelectorAll('.case')) {
+      entry.classList.toggle('mine', entry.dataset.holder === list.dataset.me);
+    }
+  };
+  mark();
+  const events = new EventSource(list.dataset.events);
+  events.addEventListener('queue', (event) => {
+    const given = JSON.parse(event.data);
+    const focused = document.activeElement && document.activeElement.getAttribute('href');
+    list.innerHTML = given.html;
+    mark();
+    if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+    document.title = given.urgent ? `(${given.urgent} urgente${given.urgent > 1 ? 's' : ''}) ${title}` : title;
+    if (urgent !== null && given.urgent > urgent) {
+      beep();
+      byId('live').textContent = 'Hay un caso urgente sin tomar.';
+    } else if (!given.urgent) {
+      byId('live').textContent = '';
+    }
+    urgent = given.urgent;
+  });
+  events.onerror = () => { byId('live').textContent = 'Sin conexión. Se vuelve a intentar solo.'; };
+  events.onopen = () => { byId('live').textContent = ''; };
+  const sound = byId('sound');
+  sound.checked = localStorage.getItem('sound') === '1';
+  sound.addEventListener('change', () => {
+    localStorage.setItem('sound', sound.checked ? '1' : '0');
+    if (sound.checked) beep();
+  });
+}
+
+function caseView(log) {
+  const base = log.dataset.base;
+  const text = byId('text');
+  const said = byId('said');
+  const draft = `draft:${log.dataset.case}`;
+  const end = () => { log.scrollTop = log.scrollHeight; };
+  end();
+
+  // A draft stays in this browser until it is sent.
+  text.value = sessionStorage.getItem(draft) || '';
+  text.addEventListener('input', () => sessionStorage.setItem(draft, text.value));
+
+  const allow = () => {
+    const state = document.querySelector('#head .state');
+    const replies = state.dataset.replies === '1';
+    byId('send').disabled = !replies;
+    byId('where').textContent = replies ? '' : state.dataset.state === 'waiting' ? '(toma el caso para escribirle)'
+      : state.dataset.mine === '1' ? '(no le llega nada)' : '(no lo tienes tú: solo puedes dejar notas)';
+  };
+  allow();
+
+  const events = new EventSource(`${base}/eventos?after=${log.dataset.after}`);
+  events.addEventListener('line', (event) => {
+    const given = JSON.parse(event.data);
+    const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+    if (byId(`l${event.lastEventId}`)) return;
+    log.insertAdjacentHTML('beforeend', given.html);
+    if (near) end();
+    if (log.lastElementChild.classList.contains('failed')) said.textContent = log.lastElementChild.querySelector('.words').textContent;
+    if (document.hidden && (given.alert || log.lastElementChild.classList.contains('person'))) {
+      document.title = `(nuevo) ${title}`;
+      beep();
+    }
+  });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) document.title = title; });
+  events.addEventListener('head', (event) => {
+    byId('head').innerHTML = JSON.parse(event.data).html;
+    allow();
+  });
+  events.addEventListener('gone', () => {
+    events.close();
+    log.replaceChildren();
+    byId('head').textContent = 'La persona borró esta conversación. Ya no hay nada guardado.';
+    byId('reply').hidden = true;
+  });
+  events.onerror = () => { said.textContent = 'Sin conexión. Se vuelve a intentar solo; lo que escribas no se pierde.'; };
+  events.onopen = () => { if (said.textContent.startsWith('Sin conexión')) said.textContent = ''; };
+
+  // The same request is never carried out twice, however often it is sent.
+  let pending = null;
+  async function act(what, more) {
+    const body = JSON.stringify({ act: what, ...more });
+    if (!pending || pending.body !== body) pending = { body, request: crypto.randomUUID() };
+    const given = JSON.stringify({ ...JSON.parse(body), request: pending.request });
+    try {
+      const answer = await fetch(`${base}/actos`, { method: 'POST', body: given, headers: { 'Content-Type': 'application/json' } });
+      if (answer.status === 401) { location.reload(); return false; }
+      const result = await answer.json().catch(() => ({}));
+      if (!answer.ok) { said.textContent = result.error || 'No se pudo. Intenta de nuevo.'; return false; }
+      pending = null;
+      said.textContent = '';
+      return true;
+    } catch {
+      said.textContent = 'No se envió: no hay conexión. Lo que escribiste sigue aquí.';
+      return false;
+    }
+  }
+  async function send(what) {
+    const words = text.value.trim();
+    if (!words) { text.focus(); return; }
+    if (await act(what, { text: words })) {
+      if (text.value.trim() === words) { text.value = ''; sessionStorage.removeItem(draft); }
+      text.focus();
+    }
+  }
+
+  byId('head').addEventListener('click', (event) => {
+    const button = event.target.closest('button[data-act]');
+    if (button) act(button.dataset.act, {});
+  });
+  byId('reply').addEventListener('submit', (event) => { event.preventDefault(); if (!byId('send').disabled) send('reply'); });
+  byId('note').addEventListener('click', () => send('note'));
+  text.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !byId('send').disabled) { event.preventDefault(); send('reply'); }
+  });
+  for (const form of document.querySelectorAll('form[data-do]')) {
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const more = Object.fromEntries(new FormData(form));
+      if (more.days) more.days = Number(more.days);
+      act(form.dataset.do, more);
+    });
+  }
+  document.addEventListener('click', (event) => {
+    const pick = event.target.closest('.pick');
+    if (!pick) return;
+    text.value = text.value ? `${text.value}\n${pick.dataset.text}` : pick.dataset.text;
+    text.dispatchEvent(new Event('input'));
+    text.focus();
+  });
+  byId('find').addEventListener('input', (event) => {
+    const fold = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    for (const item of byId('replies').children) item.hidden = !fold(item.textContent).includes(fold(event.target.value));
+  });
+  byId('country').addEventListener('change', (event) => {
+    for (const listed of document.querySelectorAll('[data-country]')) listed.hidden = listed.dataset.country !== event.target.value;
+  });
+}
+
+if (byId('queue')) queue(byId('queue'));
+if (byId('log')) caseView(byId('log'));

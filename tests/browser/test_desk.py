@@ -1,0 +1,190 @@
+"""A young person and a counsellor, each in a browser of their own, on the real bot."""
+
+import asyncio
+import re
+import sys
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.conftest import PHONE
+from tests.running import PROJECT, RunningBot
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+PASSWORD = "cuatro palabras bien largas"
+LAPTOP = {"width": 1280, "height": 800}
+
+
+async def command(bot: RunningBot, *arguments: str) -> str:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, cwd=PROJECT, env=bot.environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, error = await process.communicate()
+    assert process.returncode == 0, error.decode()
+    return out.decode()
+
+
+async def counsellor(browser: Browser, bot: RunningBot, name: str, role: str, shown: str, size: dict) -> Page:
+    invitation = re.search(r"/equipo/invitacion/\S+", await command(bot, "user", "add", name, "--role", role))
+    assert invitation is not None
+    page = await (await browser.new_context(viewport=size, locale="es-CO")).new_page()
+    await page.goto(bot.url + invitation[0])
+    await page.get_by_label("Nombre o cargo").fill(shown)
+    await page.get_by_label("Contraseña nueva").fill(PASSWORD)
+    await page.get_by_role("button", name="Guardar y entrar").click()
+    await page.get_by_role("heading", name="Casos").wait_for()
+    return page
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def laura(browser: Browser, bot: RunningBot) -> Page:
+    page = await counsellor(browser, bot, "laura", "counsellor", "Laura", PHONE)
+    await page.get_by_role("button", name="Empezar mi turno").click()
+    await page.get_by_text("Estás de turno").wait_for()
+    return page
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def rosa(browser: Browser, bot: RunningBot) -> Page:
+    return await counsellor(browser, bot, "rosa", "supervisor", "Rosa", LAPTOP)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def young(browser: Browser, bot: RunningBot) -> Page:
+    page = await (await browser.new_context(viewport=PHONE, locale="es-CO")).new_page()
+    await page.goto(bot.url)
+    await page.get_by_text("¿Qué necesitas?").wait_for()
+    return page
+
+
+async def write(page: Page, words: str) -> None:
+    box = page.get_by_role("textbox")
+    await box.fill(words)
+    await box.press("Enter")
+
+
+async def wait_in_line(young: Page) -> None:
+    await write(young, "estoy en españa y el jefe me quito el pasaporte, no me deja salir")
+    await young.get_by_role("button", name="Hablar con una persona").last.click()
+    await young.get_by_role("button", name="Sí, déjala en la lista").last.click()
+    await young.get_by_text("quedó en la lista").last.wait_for()
+
+
+async def open_case(page: Page, url: str) -> None:
+    await page.goto(f"{url}/equipo")
+    await page.locator("#queue a.case.waiting").first.click()
+    await page.locator("#log").wait_for()
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest):
+    """Writes docs/pictures with --update-golden; otherwise only sees that the scene can be shown."""
+
+    async def take(page: Page, name: str) -> None:
+        taken = await page.screenshot()
+        assert taken.startswith(b"\x89PNG")
+        if request.config.getoption("--update-golden"):
+            (PROJECT / "docs" / "pictures" / f"desk-{name}.png").write_bytes(taken)
+
+    return take
+
+
+async def test_from_the_first_message_to_a_closed_case(bot: RunningBot, laura: Page, rosa: Page, young: Page, picture):
+    await wait_in_line(young)
+
+    entry = laura.locator("#queue a.case")
+    await expect(entry).to_contain_text("urgente")
+    await picture(laura, "queue-phone")
+    await entry.click()
+    await expect(laura.locator("#log")).to_contain_text("me quito el pasaporte")
+    await expect(laura.locator("dl")).to_contain_text(re.compile("Está en\\s*España"))
+    await expect(laura.get_by_role("button", name="Enviar a la persona")).to_be_disabled()
+
+    await laura.get_by_role("button", name="Tomar el caso").click()
+    await expect(laura.get_by_text("La atiendes tú.")).to_be_visible()
+    await expect(young.get_by_text("Ahora te lee una persona del equipo: Laura")).to_be_visible()
+
+    await laura.get_by_text("Respuestas listas").click()
+    await laura.get_by_label("Buscar").fill("saludo")
+    await laura.locator("#replies button:visible").click()
+    await expect(laura.locator("#text")).to_have_value(re.compile("soy Laura"))
+    await laura.locator("#text").press("Control+Enter")
+    await expect(young.get_by_text("Hola, soy Laura")).to_be_visible()
+    await expect(laura.locator("#text")).to_have_value("")
+    await expect(laura.locator("#log .counsellor")).to_contain_text("soy Laura")
+
+    before = await young.locator("[class*=bot]").count()
+    await write(young, "si puedo <b>escribir</b>")
+    await expect(laura.locator("#log .person").last).to_contain_text("si puedo <b>escribir</b>")
+    await asyncio.sleep(0.5)
+    assert await young.locator("[class*=bot]").count() == before, "the bot talked over the counsellor"
+
+    await laura.locator("#text").fill("parece mayor de edad")
+    await laura.get_by_role("button", name="Guardar como nota").click()
+    await expect(laura.locator("#log .note")).to_contain_text("parece mayor de edad")
+    await expect(young.get_by_text("parece mayor de edad")).to_have_count(0)
+    await picture(laura, "case-phone")
+
+    await rosa.goto(laura.url)
+    await expect(rosa.get_by_text("La atiende Laura")).to_be_visible()
+    await picture(rosa, "case-laptop")
+
+    await laura.get_by_role("button", name="Pedir permiso para remitir").click()
+    await young.get_by_role("button", name="Sí, prepárala").click()
+    await laura.get_by_role("link", name="Hoja de remisión").click()
+    await expect(laura.get_by_text("HTCDS 2.0", exact=True)).to_be_visible()
+    await laura.go_back()
+
+    await laura.get_by_text("Pasar, seguir, cerrar").click()
+    await laura.get_by_label("Cerrar con").select_option(label="Se dio la línea u otro contacto")
+    await laura.get_by_role("button", name="Cerrar el caso").click()
+    await expect(laura.locator("#head")).to_contain_text("Cerrado: Se dio la línea")
+    await expect(young.get_by_text("Vuelvo a contestar yo")).to_be_visible()
+
+    await rosa.goto(f"{bot.url}/equipo/supervision")
+    await expect(rosa.get_by_text("Se dio la línea u otro contacto: 1")).to_be_visible()
+    await expect(rosa.locator("table")).to_contain_text("laura")
+    await picture(rosa, "supervision-laptop")
+
+
+async def test_two_take_at_once_and_one_learns_who_has_it(bot: RunningBot, laura: Page, rosa: Page, young: Page):
+    await wait_in_line(young)
+    for page in (laura, rosa):
+        await open_case(page, bot.url)
+    await asyncio.gather(*(page.get_by_role("button", name="Tomar el caso").click() for page in (laura, rosa)))
+    await expect(
+        laura.get_by_text("No se tomó: ya lo tiene").or_(laura.get_by_text("Tomó el caso")).first
+    ).to_be_visible()
+    mine = [await page.get_by_text("La atiendes tú.").count() for page in (laura, rosa)]
+    assert sorted(mine) == [0, 1]
+    await expect(rosa.locator("#log .event").filter(has_text=re.compile("ya lo tiene"))).to_have_count(1)
+
+
+async def test_a_reply_to_who_wiped_everything_is_not_lost_silently(bot: RunningBot, laura: Page, young: Page):
+    await wait_in_line(young)
+    await open_case(laura, bot.url)
+    await write(young, "/borrar")
+    await expect(laura.get_by_text("La persona borró esta conversación")).to_be_visible()
+    await expect(laura.locator("#reply")).to_be_hidden()
+
+
+async def test_who_is_not_signed_in_sees_nothing(bot: RunningBot, browser: Browser):
+    page = await (await browser.new_context()).new_page()
+    await page.goto(f"{bot.url}/equipo")
+    await expect(page.get_by_role("heading", name="Entrar a la mesa")).to_be_visible()
+    await page.get_by_label("Usuario").fill("laura")
+    await page.get_by_label("Contraseña").fill("no es esta")
+    await page.get_by_role("button", name="Entrar").click()
+    await expect(page.get_by_role("alert")).to_contain_text("no coinciden")
+    answer = await page.request.get(f"{bot.url}/equipo/eventos")
+    assert answer.status == 401
+
+
+async def test_the_pictures_of_the_guide_are_there():
+    guide = (PROJECT / "docs" / "counsellors.md").read_text()
+    for name in re.findall(r"\((pictures/[\w.]+)\)", guide):
+        assert Path(PROJECT / "docs" / name).exists(), name
