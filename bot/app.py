@@ -160,7 +160,7 @@ async def run(settings: Settings, announce: Callable[[str], None]) -> None:
         loops: list[Callable[[], Awaitable[None]]] = [board.watch]
         fetch: Fetch | None = None
         if settings.telegram_token is not None:
-            telegram, fetch = await _telegram(stack, core, settings, site, channels, number)
+            telegram, fetch = await _telegram(stack, core, settings, site, channels, number, board)
             loops += telegram
         DeskPages(core.desk, board, Accounts(core.stores.staff), fetch).add_to(site)
         await stack.enter_async_context(core.working(channels))
@@ -191,12 +191,20 @@ async def staff_desk(settings: Settings) -> AsyncIterator[Desk]:
 
 
 async def _telegram(
-    stack: AsyncExitStack, core: Core, settings: Settings, site: web.Application, channels: list[Channel], number: str
+    stack: AsyncExitStack,
+    core: Core,
+    settings: Settings,
+    site: web.Application,
+    channels: list[Channel],
+    number: str,
+    board: Board,
 ) -> tuple[list[Callable[[], Awaitable[None]]], Fetch]:
     # Imported only with a token: a bot without Telegram starts faster and smaller.
     from bot.channels.telegram.client import telegram_bot
     from bot.channels.telegram.intake import TelegramIntake
     from bot.channels.telegram.sender import TelegramChannel
+    from bot.desk.topics.commands import GroupCommands
+    from bot.desk.topics.mirror import Mirror
 
     assert settings.telegram_token is not None
     bot = await stack.enter_async_context(
@@ -204,14 +212,20 @@ async def _telegram(
     )
     channel = TelegramChannel(bot)
     channels.append(channel)
-    intake = TelegramIntake(bot, core.stores.turns, channel, Private(number), SHOWN_COMMANDS)
+    loops: list[Callable[[], Awaitable[None]]] = []
+    group = None
+    if settings.desk_group is not None:
+        mirror = Mirror(bot, settings.desk_group, core.desk, board, core.stores.topics)
+        group = GroupCommands(settings.desk_group, core.desk, core.stores.topics, mirror).take
+        loops.append(mirror.work)
+    intake = TelegramIntake(bot, core.stores.turns, channel, Private(number), SHOWN_COMMANDS, group)
     if settings.public_url is None:
-        return [intake.poll], channel.fetch
+        return [*loops, intake.poll], channel.fetch
     given = settings.telegram_webhook_secret
     secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
     site.router.add_post(WEBHOOK_PATH, intake.webhook(secret))
     address = settings.public_url.rstrip("/") + WEBHOOK_PATH
-    return [lambda: intake.use_webhook(address, secret)], channel.fetch
+    return [*loops, lambda: intake.use_webhook(address, secret)], channel.fetch
 
 
 async def _serve(stack: AsyncExitStack, site: web.Application, settings: Settings) -> int:

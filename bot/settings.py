@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = Field(
         None, description="Secret that Telegram sends with each webhook call; empty: made at start."
     )
+    desk_group: int | None = Field(
+        None,
+        description="Telegram forum group in which counsellors work, as its chat id (-100...); empty: browser only.",
+    )
     workers: int = Field(8, ge=1, le=256, description="Conversations handled side by side.")
     senders: int = Field(16, ge=1, le=256, description="Conversations delivered to side by side.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

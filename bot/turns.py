@@ -177,11 +177,11 @@ def _lines(
         case ButtonPress(payload=payload):
             lines.append(LogLine(LineKind.PERSON, event.at, Private(f"[{content.title(payload)}]")))
         case CounsellorAct(act=Act.NOTE, text=text, by=by):
-            lines.append(LogLine(LineKind.NOTE, event.at, text, by.account))
+            lines.append(LogLine(LineKind.NOTE, event.at, text, by.account, via=event.via))
     for effect in decision.effects if decision else ():
         match effect:
             case Relay(text=text, media=media) if isinstance(event, CounsellorAct):
-                lines.append(LogLine(LineKind.COUNSELLOR, event.at, text, event.by.account, media=media))
+                lines.append(LogLine(LineKind.COUNSELLOR, event.at, text, event.by.account, media=media, via=event.via))
             case Log(event=what, by=account, more=more):
                 lines.append(LogLine(LineKind.EVENT, event.at, more, account, what))
     if not isinstance(event, CounsellorAct) or not any(line.kind is LineKind.COUNSELLOR for line in lines):

@@ -39,6 +39,7 @@ class Desk:
         outcome: Outcome | None = None,
         until: datetime | None = None,
         request: str | None = None,
+        via: str = "",
     ) -> None:
         """Put an act into the inbox; what comes of it appears in the case's log. ``request`` recognises a repeated request.
 
@@ -58,6 +59,7 @@ class Desk:
             to=counsellor(to) if to else None,
             outcome=outcome,
             until=until,
+            via=via,
         )
         await self._inbox.accept(event)
         await self.staff.audit(account.name, act.value, conversation.id, to.name if to else outcome or "")

@@ -150,7 +150,9 @@ def time_passed(conversation: Conversation, now: datetime, content: Content) -> 
     match what:
         case "remind":
             say = say_for_place(content, "utter_handoff_no_one_yet", conversation.whereabouts)
-            return _only(conversation, replace(case, reminders=case.reminders + 1), say)
+            # After a long standstill once, not once for each moment that was missed.
+            said = sum(case.waiting_since + after <= now for after in REMIND_AFTER)
+            return _only(conversation, replace(case, reminders=said), say)
         case "alert":
             return _alerted(conversation, case, content)
         case "counsellor silent" if case.alerts == 0:

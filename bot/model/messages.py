@@ -150,7 +150,7 @@ class Act(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounsellorAct(_Arrival):
     """Something a counsellor did at a desk. ``text`` goes with REPLY and NOTE, ``media`` with REPLY, ``to`` with TRANSFER,
-    ``outcome`` with CLOSE, ``until`` (UTC) with FOLLOW_UP.
+    ``outcome`` with CLOSE, ``until`` (UTC) with FOLLOW_UP. ``via`` names the desk, so that it does not show its own words twice.
     """
 
     act: Act
@@ -160,6 +160,7 @@ class CounsellorAct(_Arrival):
     to: Counsellor | None = None
     outcome: Outcome | None = None
     until: datetime | None = None
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +217,7 @@ class OutgoingErasure:
 @dataclass(frozen=True, slots=True)
 class LogLine:
     """One line of a conversation's log, which is what both desks show. ``by`` is whose line it is (a counsellor's account);
-    ``event`` is set on lines of that kind, and then ``words`` says more about it, if anything.
+    ``event`` is set on lines of that kind, and then ``words`` says more about it, if anything. ``via`` is the desk it was written at.
     """
 
     kind: LineKind
@@ -226,6 +227,7 @@ class LogLine:
     event: CaseEvent | None = None
     media: Media | None = None
     buttons: tuple[str, ...] = ()
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)

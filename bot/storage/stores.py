@@ -13,6 +13,7 @@ from bot.storage.retention import Retention
 from bot.storage.staff import Staff
 from bot.storage.store import RedisStore
 from bot.storage.tips import TipsList
+from bot.storage.topics import Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Stores:
     feed: WebFeed
     tips: TipsList
     staff: Staff
+    topics: Topics
     bell: Bell
     data_keys: DataKeys
 
@@ -38,6 +40,7 @@ class Stores:
             feed=WebFeed(redis, data_keys, bell, retention),
             tips=TipsList(redis, ring, retention),
             staff=Staff(redis, ring),
+            topics=Topics(redis),
             bell=bell,
             data_keys=data_keys,
         )

@@ -36,9 +36,14 @@ class Chat:
     blocked: bool = False
     deleted: bool = False
     topics: set[int] = field(default_factory=set)
+    closed_topics: set[int] = field(default_factory=set)
+    topic_names: dict[int, str] = field(default_factory=dict)
+    may_manage_topics: bool = True
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
+        if self.type == "supergroup":
+            return {"id": self.id, "type": self.type, "title": "Mesa", "is_forum": True}
         return {"id": self.id, "type": self.type, "first_name": "Alguien"}
 
 
@@ -53,6 +58,8 @@ class Sent:
     thread: int | None
     at: float
     """When the call came in (time.perf_counter)."""
+    protected: bool = False
+    copied_from: tuple[int, int] | None = None
 
 
 class BotApi:
@@ -98,7 +105,7 @@ class BotApi:
         room = self.chat(chat)
         message = {
             "message_id": next(self._message_ids),
-            "date": 1_790_000_000,
+            "date": int(time.time()),
             "chat": room.as_json(),
             "from": {"id": chat, "is_bot": False, "first_name": "Alguien"},
             **content,
@@ -126,6 +133,29 @@ class BotApi:
                 "data": payload,
             }
         )
+
+    def member_writes(
+        self, group: int, user: int, thread: int | None, text: str | None = None, **content: Any
+    ) -> dict[str, Any]:
+        """A member of a forum group writes in a topic, or in General (``thread`` None: then Telegram sends no thread id)."""
+        if thread is not None:
+            content |= {"message_thread_id": thread, "is_topic_message": True}
+        if text is not None:
+            content["text"] = text
+        who = {"id": user, "is_bot": False, "first_name": "Quien", "username": "su_cuenta_real"}
+        return self.update(message=self.message(group, **content) | {"from": who})
+
+    def member_presses(self, group: int, user: int, message_id: int, payload: str) -> dict[str, Any]:
+        who = {"id": user, "is_bot": False, "first_name": "Quien"}
+        message = self.chats[group].messages[message_id]
+        query = {
+            "id": str(next(self._update_ids)),
+            "from": who,
+            "message": message,
+            "chat_instance": "1",
+            "data": payload,
+        }
+        return self.update(callback_query=query)
 
     def membership(self, chat: int, old: str, new: str) -> dict[str, Any]:
         def member(status: str) -> dict[str, Any]:
@@ -237,25 +267,107 @@ class BotApi:
         now = time.perf_counter()
         room = self._room(given)
         thread = int(given["message_thread_id"]) if given.get("message_thread_id") else None
-        if room.topics and thread not in room.topics:
-            raise ApiError(400, "Bad Request: message thread not found")
+        _check_thread(room, thread)
         text = plain(given["text"]) if given.get("parse_mode") == "HTML" else given["text"]
         if not text.strip():
             raise ApiError(400, "Bad Request: message text is empty")
         if len(text.encode("utf-16-le")) // 2 > 4096:
             raise ApiError(400, "Bad Request: message is too long")
-        buttons = [
-            (button["text"], button["callback_data"])
-            for row in given.get("reply_markup", {}).get("inline_keyboard", [])
-            for button in row
-        ]
+        buttons = _buttons(given)
         for _, data in buttons:
             if not 1 <= len(data.encode()) <= 64:
                 raise ApiError(400, "Bad Request: BUTTON_DATA_INVALID")
-        message = {"message_id": next(self._message_ids), "date": 1_790_000_000, "chat": room.as_json(), "text": text}
+        message = {
+            "message_id": next(self._message_ids),
+            "date": int(time.time()),
+            "chat": room.as_json(),
+            "text": text,
+        }
+        if thread is not None:
+            message |= {"message_thread_id": thread, "is_topic_message": True}
         room.messages[message["message_id"]] = message
-        self.sent.append(Sent(room.id, message["message_id"], text, buttons, thread, now))
+        protected = given.get("protect_content") in (True, "true")
+        self.sent.append(Sent(room.id, message["message_id"], text, buttons, thread, now, protected))
         return message
+
+    async def _editMessageText(self, given: dict[str, Any]) -> Any:
+        room = self._room(given)
+        message = room.messages.get(int(given["message_id"]))
+        if message is None:
+            raise ApiError(400, "Bad Request: message to edit not found")
+        text = plain(given["text"])
+        buttons = _buttons(given)
+        if message["text"] == text and message.get("_buttons") == buttons:
+            raise ApiError(400, "Bad Request: message is not modified")
+        message |= {"text": text, "_buttons": buttons}
+        return {name: value for name, value in message.items() if name != "_buttons"}
+
+    async def _editMessageReplyMarkup(self, given: dict[str, Any]) -> Any:
+        message = self._room(given).messages[int(given["message_id"])]
+        message["_buttons"] = _buttons(given)
+        return {name: value for name, value in message.items() if name != "_buttons"}
+
+    async def _deleteMessage(self, given: dict[str, Any]) -> Any:
+        room = self._room(given)
+        if room.messages.pop(int(given["message_id"]), None) is None:
+            raise ApiError(400, "Bad Request: message to delete not found")
+        self.deleted.append((room.id, int(given["message_id"])))
+        return True
+
+    async def _copyMessage(self, given: dict[str, Any]) -> Any:
+        now, room = time.perf_counter(), self._room(given)
+        thread = int(given["message_thread_id"]) if given.get("message_thread_id") else None
+        _check_thread(room, thread)
+        source = self.chats.get(int(given["from_chat_id"]))
+        original = source.messages.get(int(given["message_id"])) if source else None
+        if source is None or original is None:
+            raise ApiError(400, "Bad Request: message to copy not found")
+        copy = next(self._message_ids)
+        room.messages[copy] = {**original, "message_id": copy, "chat": room.as_json()}
+        protected = given.get("protect_content") in (True, "true")
+        text = original.get("caption") or original.get("text") or ""
+        self.sent.append(Sent(room.id, copy, text, [], thread, now, protected, (source.id, original["message_id"])))
+        return {"message_id": copy}
+
+    async def _createForumTopic(self, given: dict[str, Any]) -> Any:
+        room = self._forum(given)
+        if not 1 <= len(given["name"]) <= 128:
+            raise ApiError(400, "Bad Request: TOPIC_TITLE_INVALID")
+        thread = next(self._message_ids)
+        room.topics.add(thread)
+        room.topic_names[thread] = given["name"]
+        return {"message_thread_id": thread, "name": given["name"], "icon_color": 7322096}
+
+    async def _closeForumTopic(self, given: dict[str, Any]) -> Any:
+        room, thread = self._topic(given)
+        if thread in room.closed_topics:
+            raise ApiError(400, "Bad Request: TOPIC_NOT_MODIFIED")
+        room.closed_topics.add(thread)
+        return True
+
+    async def _reopenForumTopic(self, given: dict[str, Any]) -> Any:
+        room, thread = self._topic(given)
+        room.closed_topics.discard(thread)
+        return True
+
+    async def _deleteForumTopic(self, given: dict[str, Any]) -> Any:
+        room, thread = self._topic(given)
+        room.topics.discard(thread)
+        return True
+
+    def _forum(self, given: dict[str, Any]) -> Chat:
+        room = self._room(given)
+        if room.type != "supergroup":
+            raise ApiError(400, "Bad Request: the chat is not a forum")
+        if not room.may_manage_topics:
+            raise ApiError(400, "Bad Request: not enough rights to create a topic")
+        return room
+
+    def _topic(self, given: dict[str, Any]) -> tuple[Chat, int]:
+        room, thread = self._forum(given), int(given["message_thread_id"])
+        if thread not in room.topics:
+            raise ApiError(400, "Bad Request: message thread not found")
+        return room, thread
 
     async def _deleteMessages(self, given: dict[str, Any]) -> Any:
         room = self._room(given)
@@ -280,6 +392,19 @@ class BotApi:
         if room.blocked:
             raise ApiError(403, "Forbidden: bot was blocked by the user")
         return room
+
+
+def _check_thread(room: Chat, thread: int | None) -> None:
+    """A private chat with topics wants the thread of one; in a forum no thread means General, whose own id must not be named."""
+    if thread is None and room.type == "supergroup":
+        return
+    if (room.topics or room.type == "supergroup") and thread not in room.topics:
+        raise ApiError(400, "Bad Request: message thread not found")
+
+
+def _buttons(given: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = given.get("reply_markup", {}).get("inline_keyboard", [])
+    return [(button["text"], button["callback_data"]) for row in rows for button in row]
 
 
 def plain(text: str) -> str:

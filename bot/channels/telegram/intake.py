@@ -32,9 +32,19 @@ _LARGEST_UPDATE = 1 << 20
 
 
 class TelegramIntake:
-    """From Telegram into the inbox. ``number`` is the text with the line's number that goes out when nothing else can."""
+    """From Telegram into the inbox. ``number`` is the text with the line's number that goes out when nothing else can; ``elsewhere`` is
+    asked first and says whether an update was its own."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, channel: Channel, number: Private, commands: dict[str, str]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        inbox: Inbox,
+        channel: Channel,
+        number: Private,
+        commands: dict[str, str],
+        elsewhere: Callable[[Update], Awaitable[bool]] | None = None,
+    ) -> None:
+        self._elsewhere = elsewhere
         self._bot = bot
         self._inbox = inbox
         self._channel = channel
@@ -46,6 +56,8 @@ class TelegramIntake:
     async def take(self, raw: dict[str, Any]) -> None:
         """Put one update, as Telegram sent it, into the inbox. Raises ``StoreUnavailable`` after the person got the number."""
         update = self._read(raw)
+        if update is not None and self._elsewhere is not None and await self._elsewhere(update):
+            return
         event = Ignored("unreadable") if update is None else translate(update, self._inbox.conversation_id)
         if isinstance(event, Ignored):
             log.info("update_ignored", reason=event.reason)

@@ -1,0 +1,1 @@
+"""The desk in Telegram: a forum group, one topic a case."""

@@ -1,0 +1,63 @@
+"""Which forum topic belongs to which case, and how much of the case it shows. Knows nothing of Telegram or of what is shown."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import cast
+
+from redis.asyncio import Redis
+
+from bot.storage.replies import names
+
+_TOPICS = "suenos:desk:topics"
+"""HASH conversation -> topic."""
+
+_THREADS = "suenos:desk:threads"
+"""HASH thread -> conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: its ``thread``, the message with the summary (``card``), the last entry of the log shown, and the case's version and
+    state when it was shown last.
+    """
+
+    thread: int
+    card: int = 0
+    entry: str = "0"
+    version: int = -1
+    closed: bool = False
+
+
+class Topics:
+    """The topics of a desk in Telegram."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def conversations(self) -> list[str]:
+        """Every conversation that has a topic."""
+        return names(await self._redis.hkeys(_TOPICS))
+
+    async def of(self, conversation: str) -> Topic | None:
+        """A conversation's topic, or None."""
+        found = cast(bytes | None, await self._redis.hget(_TOPICS, conversation))
+        return Topic(**json.loads(found)) if found else None
+
+    async def conversation(self, thread: int) -> str | None:
+        """Whose topic a thread is."""
+        found = cast(bytes | None, await self._redis.hget(_THREADS, str(thread)))
+        return found.decode() if found else None
+
+    async def save(self, conversation: str, topic: Topic) -> None:
+        """Keep a topic, new or changed."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.hset(_TOPICS, conversation, json.dumps(asdict(topic)))
+            pipe.hset(_THREADS, str(topic.thread), conversation)
+            await pipe.execute()
+
+    async def remove(self, conversation: str, topic: Topic) -> None:
+        """Forget it."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.hdel(_TOPICS, conversation)
+            pipe.hdel(_THREADS, str(topic.thread))
+            await pipe.execute()

@@ -1,0 +1,238 @@
+"""The desk in a Telegram forum, and both desks on one case: the real process, a Bot API server, and the desk's own HTTP."""
+
+import asyncio
+import itertools
+import re
+import sys
+from collections.abc import AsyncIterator, Callable
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from tests.running import PROJECT, RunningBot, running_bot
+from tests.telegram.bot_api import TOKEN, ApiError, BotApi, Sent
+
+pytestmark = [pytest.mark.process, pytest.mark.asyncio(loop_scope="module")]
+
+GROUP = -1001234567890
+LAURA, STRANGER = 501, 777
+PASSWORD = "cuatro palabras bien largas"
+_chats = itertools.count(9_300_000_501)
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def bot(api: BotApi, tmp_path_factory) -> AsyncIterator[RunningBot]:
+    api.chat(GROUP, type="supergroup")
+    data = tmp_path_factory.mktemp("topics")
+    async with running_bot(data, telegram_token=TOKEN, telegram_api=api.url, desk_group=str(GROUP)) as running:
+        yield running
+
+
+async def command(bot: RunningBot, *arguments: str) -> str:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, cwd=PROJECT, env=bot.environment, stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await process.communicate()
+    assert process.returncode == 0
+    return out.decode()
+
+
+class Browser:
+    """The browser's desk, through its HTTP."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
+        self.session, self.url = session, url
+
+    async def post(self, path: str, **body) -> str:
+        headers = {"Origin": self.url}
+        async with self.session.post(f"{self.url}/equipo{path}", headers=headers, **body) as answer:
+            assert answer.status < 400, await answer.text()
+            return await answer.text()
+
+    async def get(self, path: str = "") -> str:
+        async with self.session.get(f"{self.url}/equipo{path}") as answer:
+            assert answer.status == 200
+            return await answer.text()
+
+    async def act(self, case: str, act: str, **more) -> None:
+        request = f"request-{next(_chats)}"
+        await self.post(f"/casos/{case}/actos", json={"act": act, "request": request, **more})
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def laura(bot: RunningBot, api: BotApi) -> AsyncIterator[Browser]:
+    """Signed in at the browser's desk, and linked to a Telegram account."""
+    found = re.search(r"/equipo(/invitacion/\S+)", await command(bot, "user", "add", "laura", "--shown", "Laura"))
+    assert found
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        browser = Browser(session, bot.url)
+        await browser.post(found[1], data={"password": PASSWORD, "shown": "Laura"})
+        await browser.post("/turno", data={"on": "1"})
+        code = re.search(r"/vincular (\d{8})", await browser.post("/cuenta/telegram"))
+        assert code
+        linking = api.member_writes(GROUP, LAURA, None, f"/vincular {code[1]}")
+        await until(lambda: any("atiendes como Laura" in sent.text for sent in api.sent))
+        assert (GROUP, linking["message"]["message_id"]) in api.deleted
+        yield browser
+
+
+async def until(true: Callable[[], object], seconds: float = 15.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not true():
+            await asyncio.sleep(0.02)
+
+
+def in_topic(api: BotApi, thread: int) -> str:
+    return "\n".join(sent.text for sent in api.sent if sent.chat == GROUP and sent.thread == thread)
+
+
+async def waiting_case(api: BotApi, chat: int) -> tuple[int, Sent]:
+    """Somebody asks for a person; answers the topic's thread and the message with the buttons."""
+    topics = set(api.chats[GROUP].topics)
+    api.person_writes(chat, "estoy en españa y el jefe no me deja salir")
+    await api.replies(chat, 1)
+    api.person_presses(chat, "/request_human")
+    api.person_presses(chat, "/handoff:accept")
+    await until(lambda: api.chats[GROUP].topics - topics)
+    (thread,) = api.chats[GROUP].topics - topics
+    await until(lambda: "no me deja salir" in in_topic(api, thread))
+    card = next(sent for sent in api.sent if sent.thread == thread and sent.buttons)
+    return thread, card
+
+
+def heard(api: BotApi, chat: int) -> str:
+    return "\n".join(sent.text for sent in api.sent if sent.chat == chat)
+
+
+@pytest.fixture
+def chat() -> int:
+    return next(_chats)
+
+
+async def test_from_the_first_message_to_a_closed_case(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, card = await waiting_case(api, chat)
+    assert "España" in card.text
+    assert [title for title, _ in card.buttons] == ["Tomar", "Urgente"]
+
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    await until(lambda: "Ahora te lee una persona del equipo: Laura" in heard(api, chat))
+    api.member_writes(GROUP, LAURA, thread, "Hola, te leo con calma")
+    await until(lambda: "Hola, te leo con calma" in heard(api, chat))
+    assert "Hola, te leo con calma" not in in_topic(api, thread), "what stands in the topic is not repeated there"
+
+    api.member_writes(GROUP, LAURA, thread, "// ojo, parece menor")
+    api.person_writes(chat, "gracias por contestar")
+    await until(lambda: "Persona: gracias por contestar" in in_topic(api, thread))
+    assert "parece menor" not in heard(api, chat)
+
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:close")
+    await until(lambda: ("Se orientó", "desk:close:informed") in api.chats[GROUP].messages[card.message_id]["_buttons"])
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:close:informed")
+    await until(lambda: "Vuelvo a contestar yo" in heard(api, chat))
+    await until(lambda: thread in api.chats[GROUP].closed_topics)
+
+
+async def test_both_desks_work_on_the_same_case(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, _ = await waiting_case(api, chat)
+    name = api.chats[GROUP].topic_names[thread]
+    case = next(
+        found[1]
+        for found in re.finditer(r'casos/([0-9a-f]{24})"[^>]*>\s*<b>([^<]+)', await laura.get())
+        if found[2] == name
+    )
+    await laura.act(case, "take")
+    await until(lambda: "Tomó el caso (Laura)" in in_topic(api, thread))
+    api.member_writes(GROUP, LAURA, thread, "esto va desde el grupo")
+    await laura.act(case, "reply", text="y esto desde el navegador")
+    await until(
+        lambda: "y esto desde el navegador" in heard(api, chat) and "esto va desde el grupo" in heard(api, chat)
+    )
+    await until(lambda: "Laura: y esto desde el navegador" in in_topic(api, thread))
+    assert "esto va desde el grupo" in await laura.get(f"/casos/{case}")
+    assert heard(api, chat).count("esto va desde el grupo") == 1
+
+
+async def test_neither_side_learns_who_the_other_is(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, card = await waiting_case(api, chat)
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    await until(lambda: "Ahora te lee" in heard(api, chat))
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    api.person_writes(chat, None, photo=photo, caption="esta es la oferta")
+    api.member_writes(GROUP, LAURA, thread, None, photo=photo, caption="mira esto")
+    await until(lambda: any(sent.copied_from and sent.chat == chat for sent in api.sent))
+    await until(lambda: any(sent.copied_from and sent.chat == GROUP for sent in api.sent))
+    assert "forwardMessage" not in api.calls
+    everything = "\n".join(sent.text for sent in api.sent)
+    assert str(chat) not in everything
+    assert "su_cuenta_real" not in everything
+    assert str(LAURA) not in everything
+    assert all(sent.protected for sent in api.sent if sent.chat == GROUP)
+
+
+async def test_every_refusal_is_said_where_it_was_tried(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, card = await waiting_case(api, chat)
+    api.member_writes(GROUP, STRANGER, thread, "hola")
+    await until(lambda: "Primero vincula tu cuenta" in in_topic(api, thread))
+    api.member_writes(GROUP, LAURA, thread, "sin tomar el caso")
+    await until(lambda: "NO ENVIADO: primero toma el caso" in in_topic(api, thread))
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    await until(lambda: "Tomó el caso" in in_topic(api, thread))
+    api.member_writes(GROUP, LAURA, thread, None, contact={"phone_number": "1", "first_name": "x"})
+    await until(lambda: "esto no se puede pasar" in in_topic(api, thread))
+    api.chats[chat].blocked = True
+    api.member_writes(GROUP, LAURA, thread, "sigues ahí?")
+    await until(lambda: "La persona bloqueó el bot" in in_topic(api, thread))
+    api.member_writes(GROUP, LAURA, thread, "y ahora?")
+    await until(lambda: "NO ENVIADO: la persona bloqueó el bot" in in_topic(api, thread))
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:close:no_answer")
+    await until(lambda: thread in api.chats[GROUP].closed_topics)
+    api.member_writes(GROUP, LAURA, thread, "tarde")
+    await until(lambda: "NO ENVIADO: el caso está cerrado" in in_topic(api, thread))
+    assert "sin tomar el caso" not in heard(api, chat)
+
+
+async def test_an_edit_is_answered_and_not_sent(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, card = await waiting_case(api, chat)
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    written = api.member_writes(GROUP, LAURA, thread, "primera version")["message"]
+    await until(lambda: "primera version" in heard(api, chat))
+    api.update(edited_message={**written, "text": "otra version", "edit_date": written["date"] + 5})
+    await until(lambda: "Los cambios no le llegan" in in_topic(api, thread))
+    assert "otra version" not in heard(api, chat)
+
+
+async def test_a_topic_deleted_by_hand_is_opened_again(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, _ = await waiting_case(api, chat)
+    name = api.chats[GROUP].topic_names[thread]
+    api.chats[GROUP].topics.discard(thread)
+    api.person_writes(chat, "cual es el numero de la linea?")
+    await until(lambda: [t for t in api.chats[GROUP].topics if api.chats[GROUP].topic_names[t] == name])
+    assert f"Alguien borró el tema de {name}" in in_topic(api, None)
+
+
+async def test_a_wipe_takes_the_topic_with_it(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, _ = await waiting_case(api, chat)
+    api.person_writes(chat, "/borrar")
+    await until(lambda: thread not in api.chats[GROUP].topics)
+
+
+async def test_missing_rights_are_said_at_once_and_nothing_is_lost(
+    api: BotApi, bot: RunningBot, laura: Browser, chat: int
+):
+    group = api.chats[GROUP]
+    group.may_manage_topics = False
+    topics = set(group.topics)
+    api.person_writes(chat, "/persona")
+    await api.replies(chat, 1)
+    api.person_presses(chat, "/handoff:accept")
+    await until(lambda: "Gestionar temas" in in_topic(api, None))
+    group.may_manage_topics = True
+    await until(lambda: group.topics - topics)
+
+
+async def test_a_full_group_is_waited_for(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, _ = await waiting_case(api, chat)
+    api.fail("sendMessage", ApiError(429, "Too Many Requests: retry after 1", retry_after=1))
+    api.person_writes(chat, "sigo esperando por favor")
+    await until(lambda: "sigo esperando por favor" in in_topic(api, thread))
