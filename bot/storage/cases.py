@@ -39,10 +39,24 @@ class CaseList:
         self._data_keys = data_keys
         self._bell = bell
         self._wakes = WorkQueue(redis, keys.WAKES, bell, _WAKE_LEASE)
+        self._known: dict[str, Conversation] = {}
 
     async def open(self) -> list[Conversation]:
         """See ``Cases.open``. An entry whose time limit took it is dropped from the list."""
-        return await self._all(keys.CASES, names(await self._redis.zrange(keys.CASES, 0, -1)))
+        listed = names(await self._redis.zrange(keys.CASES, 0, -1))
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for name in listed:
+                pipe.hget(ConversationKeys(name).state, "v")
+            versions = dict(zip(listed, await pipe.execute(), strict=True))
+        # Only what has changed is read and decrypted again: with hundreds of cases that is what a look costs.
+        unchanged = {
+            name: known
+            for name, known in self._known.items()
+            if versions.get(name) is not None and int(versions[name]) == known.version
+        }
+        changed = await self._all(keys.CASES, [name for name in listed if name not in unchanged])
+        self._known = unchanged | {conversation.id: conversation for conversation in changed}
+        return [self._known[name] for name in listed if name in self._known]
 
     async def closed(self, count: int) -> list[Conversation]:
         """See ``Cases.closed``."""

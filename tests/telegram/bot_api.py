@@ -123,7 +123,7 @@ class BotApi:
         return self.update(edited_message=edited)
 
     def person_presses(self, chat: int, payload: str, message_id: int | None = None) -> dict[str, Any]:
-        message = self.chats[chat].messages.get(message_id or 0) or self.message(chat, text="…")
+        message = self.chat(chat).messages.get(message_id or 0) or self.message(chat, text="…")
         return self.update(
             callback_query={
                 "id": str(next(self._update_ids)),

@@ -57,13 +57,13 @@ class Mirror:
     async def work(self) -> None:
         """For ever. Raises what the store raises; the caller starts it again."""
         while True:
-            cases = {case.id: case for case in self._board.open}
+            looks, cases = self._board.looks, {case.id: case for case in self._board.open}
             for name in await self._topics.conversations():
                 if name not in cases:
                     await self._guarded(name, await self._desk.cases.conversation(name))
             for name, conversation in cases.items():
                 await self._guarded(name, conversation)
-            await self._board.changed(_IDLE_LOOK)
+            await self._board.next(looks, _IDLE_LOOK)
 
     async def tell(self, text: str, thread: int | None = None) -> None:
         """Say something to the team; without a thread in General, which must not be named."""

@@ -170,12 +170,13 @@ class DeskPages:
         """The open cases anew whenever they change."""
         self._must_answer(request)
         stream = await _stream(request)
-        shown: list[Conversation] | None = None
+        shown = ""
         while True:
-            if self._board.open is not shown:
-                shown = self._board.open
-                await _send(stream, "queue", {"html": self._queue_html(), "urgent": sum(map(_calls, shown))})
-            elif not await self._board.changed(_HEARTBEAT_SECONDS):
+            looks, html = self._board.looks, self._queue_html()
+            if html is not shown:
+                shown = html
+                await _send(stream, "queue", {"html": html, "urgent": sum(map(_calls, self._board.open))})
+            if not await self._board.next(looks, _HEARTBEAT_SECONDS):
                 await stream.write(b": still here\n\n")
 
     async def duty(self, request: web.Request) -> web.Response:
@@ -188,9 +189,11 @@ class DeskPages:
 
     def _queue_html(self) -> str:
         """The list as markup; the same for everybody, so it is made once for each snapshot."""
-        if self._queue[0] is not self._board.open or not self._queue[1]:
-            html = self._templates.get_template("_queue.html").render(cases=self._board.open)
-            self._queue = (self._board.open, html)
+        cases, html = self._queue
+        if cases is not self._board.open or not html:
+            made = self._templates.get_template("_queue.html").render(cases=self._board.open)
+            # What people write to each other changes the cases and not the list: then it stays the same object.
+            self._queue = (self._board.open, html if made == html else made)
         return self._queue[1]
 
     # A case
