@@ -152,17 +152,17 @@ async def run(settings: Settings, announce: Callable[[str], None]) -> None:
         site = web.Application(client_max_size=1 << 20)
         number = plain(core.content, "utter_trouble")
         farewell = plain(core.content, "utter_farewell_web")
-        WebChat(core.stores.turns, core.stores.feed, core.content, number, farewell, settings.embed_origins).add_to(
-            site
-        )
-        channels: list[Channel] = [WebChannel(core.stores.turns, core.stores.feed)]
+        stores, embed = core.stores, settings.embed_origins
+        WebChat(stores.turns, stores.feed, stores.typing, core.content, number, farewell, embed).add_to(site)
+        channels: list[Channel] = [WebChannel(core.stores.turns, core.stores.feed, core.stores.typing)]
         board = Board(core.stores.cases)
         loops: list[Callable[[], Awaitable[None]]] = [board.watch]
         fetch: Fetch | None = None
         if settings.telegram_token is not None:
             telegram, fetch = await _telegram(stack, core, settings, site, channels, number, board)
             loops += telegram
-        DeskPages(core.desk, board, Accounts(core.stores.staff), fetch).add_to(site)
+        by_name = {channel.name: channel for channel in channels}
+        DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch).add_to(site)
         await stack.enter_async_context(core.working(channels))
         port = await _serve(stack, site, settings)
         await stack.enter_async_context(_running(loops))

@@ -44,6 +44,9 @@ class Channel(Protocol):
     async def copy(self, message: OutgoingCopy) -> Sent:
         """Copy what a counsellor sent instead of words. Raises ``SendFailure``, REJECTED where the channel cannot."""
 
+    async def typing(self, address: Address) -> None:
+        """Show the person that somebody is writing, where the channel can. A courtesy: raises nothing."""
+
     async def erase(self, address: Address, message_ids: Sequence[str]) -> None:
         """Delete messages as far as the channel allows; what cannot be deleted is passed over. Raises ``SendFailure``."""
 
@@ -200,10 +203,11 @@ class ActionRequest:
 
 @dataclass(frozen=True, slots=True)
 class ActionResult:
-    """What an action answers: the conversation as it is now, and what to say."""
+    """What an action answers: the conversation as it is now, what to say, and whether to offer a person after it."""
 
     conversation: Conversation
     say: tuple[Say, ...] = ()
+    offer_person: bool = False
 
 
 class Action(Protocol):

@@ -13,7 +13,7 @@ import structlog
 
 from bot.content.library import Content
 from bot.content.render import bubble, plain
-from bot.engine import safety
+from bot.engine import handoff, safety
 from bot.engine.decide import decide
 from bot.engine.normalise import READ_AT_MOST
 from bot.model.case import CaseEvent, LineKind
@@ -132,6 +132,10 @@ class Turns:
             result = await self._actions[effect.name].run(request)
             effects.extend(result.say)
             conversation = result.conversation
+            if result.offer_person:
+                asked = handoff.ask(conversation, self._content)
+                effects.extend(asked.effects)
+                conversation = asked.conversation
         return Decision(conversation, tuple(effects), decision.reason)
 
     def _outgoing(self, conversation: Conversation, effect: Effect) -> tuple[Outgoing, ...]:

@@ -35,6 +35,9 @@ class TerminalChannel:
         """See ``Channel.copy``."""
         raise SendFailure(SendFailureKind.REJECTED)
 
+    async def typing(self, address: Address) -> None:
+        """A terminal shows no such thing."""
+
     async def erase(self, address: Address, message_ids: Sequence[str]) -> None:
         """A terminal shows only what it showed; there is nothing to delete."""
 

@@ -103,10 +103,14 @@ def act(conversation: Conversation, event: CounsellorAct, content: Content) -> D
         case Act.CLOSE, (CaseState.WITH_COUNSELLOR | CaseState.WAITING) if may and event.outcome is not None:
             return _closed(conversation, case, event, event.outcome, CaseEvent.CLOSED, content)
         case Act.REOPEN, CaseState.CLOSED if case.outcome is not Outcome.LEFT and case.reachable:
-            anew = replace(case, closed=None, outcome=None, waiting_since=event.at)
+            anew = replace(case, closed=None, outcome=None, waiting_since=event.at, follow_up=None, reminded=False)
             return _held(conversation, anew, event, by, CaseEvent.REOPENED, "utter_handoff_taken", content)
         case Act.FOLLOW_UP, _ if event.until is not None:
-            return _only(conversation, replace(case, follow_up=event.until), Log(CaseEvent.FOLLOW_UP_SET, by.account))
+            return _only(
+                conversation,
+                replace(case, follow_up=event.until, reminded=False),
+                Log(CaseEvent.FOLLOW_UP_SET, by.account),
+            )
         case Act.ASK_CONSENT, CaseState.WITH_COUNSELLOR if holds:
             effects: list[Effect] = [Log(CaseEvent.CONSENT_ASKED, by.account), Say("utter_consent_hand_on")]
             return decided(conversation, content, "asks whether the case may be handed on", effects)
@@ -165,7 +169,7 @@ def time_passed(conversation: Conversation, now: datetime, content: Content) -> 
             silent = replace(case, state=CaseState.CLOSED, counsellor=None, outcome=Outcome.NO_ANSWER, closed=now)
             return _only(replace(conversation, mode=Mode.BOT), silent, Log(CaseEvent.CLOSED))
         case _:
-            return _only(conversation, replace(case, follow_up=None), Log(CaseEvent.FOLLOW_UP_DUE))
+            return _only(conversation, replace(case, reminded=True), Log(CaseEvent.FOLLOW_UP_DUE))
 
 
 def _alerted(conversation: Conversation, case: Case, content: Content) -> Decision:
@@ -180,7 +184,7 @@ def _alerted(conversation: Conversation, case: Case, content: Content) -> Decisi
 
 def _coming(case: Case) -> Iterator[tuple[datetime, str]]:
     """Everything that time will do to the case as it is."""
-    if case.follow_up is not None:
+    if case.follow_up is not None and not case.reminded:
         yield case.follow_up, "follow up"
     if case.state is CaseState.WAITING:
         if case.reminders < len(REMIND_AFTER) and case.reachable:

@@ -50,7 +50,7 @@ class Case:
     """One case. All times UTC.
 
     ``counsellor`` has it (None: nobody). ``wake`` is the next moment at which the rules want to look at it. ``reminders`` counts
-    the "still waiting" messages said, ``alerts`` the times that the desk was alerted since it last was taken or released.
+    the "still waiting" messages said, ``alerts`` the times that the desk was alerted since it last was taken or released. ``reminded``: the day of ``follow_up`` has come and was said.
     """
 
     state: CaseState
@@ -69,6 +69,7 @@ class Case:
     outcome: Outcome | None = None
     closed: datetime | None = None
     follow_up: datetime | None = None
+    reminded: bool = False
     may_be_handed_on: bool | None = None
     wake: datetime | None = None
 

@@ -69,6 +69,11 @@ class ConversationKeys:
         return self._key("feed")
 
     @property
+    def typing(self) -> str:
+        """STRING person | team: who is writing right now; seconds."""
+        return self._key("typing")
+
+    @property
     def tips(self) -> str:
         """STRING encrypted address: present while the person wants tips."""
         return self._key("tips")
@@ -89,4 +94,5 @@ class ConversationKeys:
             self.transcript,
             self.feed,
             self.tips,
+            self.typing,
         )

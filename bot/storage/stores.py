@@ -14,6 +14,7 @@ from bot.storage.staff import Staff
 from bot.storage.store import RedisStore
 from bot.storage.tips import TipsList
 from bot.storage.topics import Topics
+from bot.storage.typing import Typing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Stores:
     tips: TipsList
     staff: Staff
     topics: Topics
+    typing: Typing
     bell: Bell
     data_keys: DataKeys
 
@@ -41,6 +43,7 @@ class Stores:
             tips=TipsList(redis, ring, retention),
             staff=Staff(redis, ring),
             topics=Topics(redis),
+            typing=Typing(redis, bell),
             bell=bell,
             data_keys=data_keys,
         )

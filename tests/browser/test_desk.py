@@ -172,6 +172,53 @@ async def test_a_reply_to_who_wiped_everything_is_not_lost_silently(bot: Running
     await expect(laura.locator("#reply")).to_be_hidden()
 
 
+async def test_each_sees_that_the_other_is_writing(bot: RunningBot, laura: Page, young: Page):
+    await wait_in_line(young)
+    await open_case(laura, bot.url)
+    await laura.get_by_role("button", name="Tomar el caso").click()
+    await young.get_by_text("Ahora te lee").wait_for()
+    await laura.locator("#text").press_sequentially("ho")
+    await expect(young.get_by_text("Te están escribiendo…")).to_be_visible()
+    await young.get_by_role("textbox").press_sequentially("si")
+    await expect(laura.get_by_text("La persona está escribiendo…")).to_be_visible()
+    await laura.get_by_role("button", name="Devolver al bot").click()
+    await young.get_by_text("Vuelvo a contestar yo").wait_for()
+
+
+async def test_an_urgent_case_calls_from_the_title(bot: RunningBot, rosa: Page, young: Page):
+    await rosa.goto(f"{bot.url}/equipo")
+    await wait_in_line(young)
+    await expect(rosa).to_have_title(re.compile(r"^\(\d+ urgente"))
+    await write(young, "/borrar")
+    await expect(rosa.locator("a.case.waiting")).to_have_count(0)
+    await expect(rosa).to_have_title(re.compile("^Casos"))
+
+
+async def test_a_case_is_worked_with_the_keyboard_alone(bot: RunningBot, rosa: Page, young: Page):
+    await wait_in_line(young)
+    await rosa.goto(f"{bot.url}/equipo")
+    await reach(rosa, "a.case.waiting")
+    await rosa.keyboard.press("Enter")
+    await rosa.locator("#log").wait_for()
+    await reach(rosa, "[data-act=take]")
+    await rosa.keyboard.press("Enter")
+    await rosa.get_by_text("La atiendes tú.").wait_for()
+    assert await rosa.evaluate("document.activeElement.id") == "text", (
+        "what was pressed is gone: the next thing to do has the focus"
+    )
+    await rosa.keyboard.type("sin raton")
+    await rosa.keyboard.press("Control+Enter")
+    await young.get_by_text("sin raton").wait_for()
+
+
+async def reach(page: Page, selector: str) -> None:
+    for _ in range(40):
+        if await page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return
+        await page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} cannot be reached with Tab")
+
+
 async def test_who_is_not_signed_in_sees_nothing(bot: RunningBot, browser: Browser):
     page = await (await browser.new_context()).new_page()
     await page.goto(f"{bot.url}/equipo")

@@ -70,6 +70,8 @@ class BotApi:
         self.sent: list[Sent] = []
         self.deleted: list[tuple[int, int]] = []
         self.left: list[int] = []
+        self.actions: list[tuple[int, str]] = []
+        self.files: dict[str, bytes] = {}
         self.calls: list[str] = []
         self.offset_confirmed = 0
         self.handed: dict[int, float] = {}
@@ -86,6 +88,7 @@ class BotApi:
     async def start(self) -> None:
         site = web.Application()
         site.router.add_route("*", "/bot{token}/{method}", self._handle)
+        site.router.add_get("/file/bot{token}/{path:.+}", self._file)
         self._runner = web.AppRunner(site, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -289,6 +292,18 @@ class BotApi:
         protected = given.get("protect_content") in (True, "true")
         self.sent.append(Sent(room.id, message["message_id"], text, buttons, thread, now, protected))
         return message
+
+    async def _sendChatAction(self, given: dict[str, Any]) -> Any:
+        self.actions.append((self._room(given).id, given["action"]))
+        return True
+
+    async def _getFile(self, given: dict[str, Any]) -> Any:
+        if given["file_id"] not in self.files:
+            raise ApiError(400, "Bad Request: invalid file_id")
+        return {"file_id": given["file_id"], "file_unique_id": "u", "file_path": f"files/{given['file_id']}"}
+
+    async def _file(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.files[request.match_info["path"].removeprefix("files/")])
 
     async def _editMessageText(self, given: dict[str, Any]) -> Any:
         room = self._room(given)

@@ -101,6 +101,11 @@ async def waiting_case(api: BotApi, chat: int) -> tuple[int, Sent]:
     return thread, card
 
 
+def case_of(page: str, name: str) -> str:
+    found = re.finditer(r'casos/([0-9a-f]{24})"[^>]*>\s*<b>([^<]+)', page)
+    return next(match[1] for match in found if match[2] == name)
+
+
 def heard(api: BotApi, chat: int) -> str:
     return "\n".join(sent.text for sent in api.sent if sent.chat == chat)
 
@@ -136,11 +141,7 @@ async def test_from_the_first_message_to_a_closed_case(api: BotApi, bot: Running
 async def test_both_desks_work_on_the_same_case(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
     thread, _ = await waiting_case(api, chat)
     name = api.chats[GROUP].topic_names[thread]
-    case = next(
-        found[1]
-        for found in re.finditer(r'casos/([0-9a-f]{24})"[^>]*>\s*<b>([^<]+)', await laura.get())
-        if found[2] == name
-    )
+    case = case_of(await laura.get(), name)
     await laura.act(case, "take")
     await until(lambda: "Tomó el caso (Laura)" in in_topic(api, thread))
     api.member_writes(GROUP, LAURA, thread, "esto va desde el grupo")
@@ -236,3 +237,46 @@ async def test_a_full_group_is_waited_for(api: BotApi, bot: RunningBot, laura: B
     api.fail("sendMessage", ApiError(429, "Too Many Requests: retry after 1", retry_after=1))
     api.person_writes(chat, "sigo esperando por favor")
     await until(lambda: "sigo esperando por favor" in in_topic(api, thread))
+
+
+async def test_what_the_person_sends_is_shown_safely_in_the_browser(
+    api: BotApi, bot: RunningBot, laura: Browser, chat: int
+):
+    thread, card = await waiting_case(api, chat)
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    await until(lambda: "Tomó el caso" in in_topic(api, thread))
+    api.files |= {"pic": b"\xff\xd8\xff picture", "page": b"<script>alert(1)</script>"}
+    api.person_writes(chat, None, photo=[{"file_id": "pic", "file_unique_id": "u", "width": 1, "height": 1}])
+    api.person_writes(chat, None, document={"file_id": "page", "file_unique_id": "u", "file_name": "oferta.html"})
+    api.person_writes(chat, None, location={"latitude": 4.6, "longitude": -74.1})
+    case = case_of(await laura.get(), api.chats[GROUP].topic_names[thread])
+    async with asyncio.timeout(10):
+        while "Ubicación" not in (page := await laura.get(f"/casos/{case}")):
+            await asyncio.sleep(0.05)
+    files = re.findall(r"(/casos/[0-9a-f]+/adjuntos/[0-9-]+)\"(?: target| download)", page)
+    assert len(files) == 2
+    kinds = []
+    for path in files:
+        async with laura.session.get(f"{bot.url}/equipo{path}") as answer:
+            assert answer.status == 200
+            kinds.append((answer.headers["Content-Type"], answer.headers["Content-Disposition"].split(";")[0]))
+            assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert kinds == [("image/jpeg", "inline"), ("application/octet-stream", "attachment")]
+    assert "4.60000, -74.10000" in page
+
+
+async def test_who_writes_is_shown_to_the_person(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, _ = await waiting_case(api, chat)
+    case = case_of(await laura.get(), api.chats[GROUP].topic_names[thread])
+    await laura.post(f"/casos/{case}/escribiendo")
+    assert (chat, "typing") not in api.actions, "nobody has the case yet"
+    await laura.act(case, "take")
+    await until(lambda: "Tomó el caso" in in_topic(api, thread))
+    await laura.post(f"/casos/{case}/escribiendo")
+    assert (chat, "typing") in api.actions
+
+
+async def test_another_site_cannot_act_for_a_counsellor(bot: RunningBot, laura: Browser):
+    for origin in ({"Origin": "https://elsewhere.example"}, {}):
+        async with laura.session.post(f"{bot.url}/equipo/turno", data={"on": "0"}, headers=origin) as answer:
+            assert answer.status == 403

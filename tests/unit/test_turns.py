@@ -24,7 +24,7 @@ from bot.model.messages import (
 )
 from bot.model.reading import Understanding
 from bot.model.taxonomy import INTENTS, Urgency
-from bot.ports import Claimed
+from bot.ports import ActionResult, Claimed
 from bot.turns import Turns
 
 NUMBER = "01 8000 52 20 20"
@@ -161,9 +161,23 @@ class Quiet:
     name = "quiet"
 
     async def run(self, request):
-        from bot.ports import ActionResult
-
         return ActionResult(request.conversation)
+
+
+async def test_an_action_may_propose_a_person_and_consent_still_comes_first(content: Content):
+    class Worried:
+        name = "subscribe_tips"
+
+        async def run(self, request):
+            return ActionResult(request.conversation, offer_person=True)
+
+    event = claimed(message("quiero tips"))
+    turn = await Turns(
+        NoStore(), Guesses("subscribe_tips"), content, {"subscribe_tips": Worried()}, Clock(), Team()
+    ).handle(event)
+    assert turn.conversation.mode is Mode.OFFERED
+    assert turn.conversation.case is None
+    assert any(button.payload == "/handoff:accept" for item in turn.outgoing for button in item.buttons)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ContentKind if kind is not ContentKind.TEXT])

@@ -1,12 +1,12 @@
 """Hands bubbles to Telegram and turns its errors into ``SendFailure``. Decides nothing about them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -73,6 +73,13 @@ class TelegramChannel:
         with _failures():
             file = await self._bot.get_file(media.file.reveal())
             return bytes(await file.download_as_bytearray())
+
+    async def typing(self, address: Address) -> None:
+        """See ``Channel.typing``. Telegram shows it for five seconds."""
+        with suppress(SendFailure, _ThreadGone), _failures():
+            await self._bot.send_chat_action(
+                int(address.chat.reveal()), ChatAction.TYPING, message_thread_id=address.thread
+            )
 
     async def erase(self, address: Address, message_ids: Sequence[str]) -> None:
         """See ``Channel.erase``. Telegram passes over what is older than 48 hours or gone."""

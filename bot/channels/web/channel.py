@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.model.messages import Address, OutgoingCopy, OutgoingMessage, SendFailure, SendFailureKind, Sent
 from bot.ports import Inbox
 from bot.storage.feed import WebFeed
+from bot.storage.typing import Typing
 
 CHANNEL = "web"
 
@@ -15,7 +16,8 @@ class WebChannel:
 
     name = CHANNEL
 
-    def __init__(self, inbox: Inbox, feed: WebFeed) -> None:
+    def __init__(self, inbox: Inbox, feed: WebFeed, typing: Typing) -> None:
+        self._typing = typing
         self._inbox = inbox
         self._feed = feed
 
@@ -32,6 +34,10 @@ class WebChannel:
     async def copy(self, message: OutgoingCopy) -> Sent:
         """See ``Channel.copy``. What a counsellor sends in Telegram stays there; the rules tell them so before."""
         raise SendFailure(SendFailureKind.REJECTED)
+
+    async def typing(self, address: Address) -> None:
+        """See ``Channel.typing``."""
+        await self._typing.by_team(self._inbox.conversation_id(CHANNEL, address.chat.reveal()))
 
     async def erase(self, address: Address, message_ids: Sequence[str]) -> None:
         """The feed is part of what the store forgets; an open page notices and clears itself."""

@@ -18,6 +18,7 @@ from bot.content.library import Content
 from bot.model.messages import Address, ButtonPress, IncomingMessage, Input, Private
 from bot.ports import Inbox, StoreUnavailable
 from bot.storage.feed import WebFeed
+from bot.storage.typing import Typing
 
 _HERE = Path(__file__).parent
 _TOKEN = r"^[0-9a-f]{32,64}$"
@@ -47,8 +48,16 @@ class WebChat:
     """The routes of the chat page. ``number_text`` goes out when the store is down, ``farewell`` when a chat was wiped."""
 
     def __init__(
-        self, inbox: Inbox, feed: WebFeed, content: Content, number_text: str, farewell: str, embed_origins: str
+        self,
+        inbox: Inbox,
+        feed: WebFeed,
+        typing: Typing,
+        content: Content,
+        number_text: str,
+        farewell: str,
+        embed_origins: str,
     ) -> None:
+        self._typing = typing
         self._inbox = inbox
         self._feed = feed
         self._number_text = number_text
@@ -74,6 +83,7 @@ class WebChat:
         """Add the routes to the web server."""
         site.router.add_get("/", self.page)
         site.router.add_post("/chat/messages", self.take)
+        site.router.add_post("/chat/typing", self.typing)
         site.router.add_get("/chat/events", self.events)
         site.router.add_get("/healthz", self.health)
         site.router.add_get("/embed.js", self.embed_script)
@@ -114,6 +124,12 @@ class WebChat:
             return web.json_response({"number": self._number_text}, status=503)
         return web.json_response({}, status=202)
 
+    async def typing(self, request: web.Request) -> web.Response:
+        """The person is writing; a page says so only once a counsellor has been seen writing."""
+        token = _token(request.headers.get("X-Suenos-Chat", ""))
+        await self._typing.by_person(self._inbox.conversation_id(CHANNEL, token))
+        return web.json_response({}, status=202)
+
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Bubbles as server-sent events, from the one after the last that the page has."""
         token = _token(request.query.get("chat", ""))
@@ -130,6 +146,8 @@ class WebChat:
             for last, bubble in bubbles:
                 await stream.write(b"id: " + last.encode() + b"\ndata: " + bubble + b"\n\n")
             known = known or bool(bubbles)
+            if not bubbles and await self._typing.now(conversation) == "team":
+                await stream.write(b"event: typing\ndata: {}\n\n")
             if known and not bubbles and await self._feed.gone(conversation):
                 text = json.dumps({"text": self._farewell}, ensure_ascii=False).encode()
                 await stream.write(b"id: 0\nevent: wiped\ndata: " + text + b"\n\n")

@@ -6,7 +6,7 @@ stands in the log.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
@@ -26,12 +26,14 @@ from bot.model.case import ALERTS, CaseEvent, CaseState, LineKind, Outcome
 from bot.model.conversation import Conversation
 from bot.model.messages import Act, ContentKind, LogLine, Media, SendFailure
 from bot.model.taxonomy import Urgency
-from bot.ports import StoreUnavailable
+from bot.ports import Channel, StoreUnavailable
 from bot.storage.staff import Account
+from bot.storage.typing import Typing
 
 _HERE = Path(__file__).parent
 _HEARTBEAT_SECONDS = 15.0
 _CLOSED_SHOWN = 30
+_CLOSED_LOOKED_AT = 500
 _FOLLOW_UPS = {"mañana": 1, "en 3 días": 3, "en una semana": 7}
 
 Fetch = Callable[[Media], Awaitable[bytes]]
@@ -53,7 +55,17 @@ class _ActPosted(BaseModel):
 class DeskPages:
     """The routes under ``/equipo``. ``fetch`` gets a file from the person's channel, where there is one."""
 
-    def __init__(self, desk: Desk, board: Board, accounts: Accounts, fetch: Fetch | None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        board: Board,
+        accounts: Accounts,
+        typing: Typing,
+        channels: Mapping[str, Channel],
+        fetch: Fetch | None,
+    ) -> None:
+        self._typing = typing
+        self._channels = channels
         self._desk = desk
         self._staff = desk.staff
         self._board = board
@@ -91,6 +103,7 @@ class DeskPages:
                 web.get(case, self.case_page),
                 web.get(f"{case}/eventos", self.case_events),
                 web.post(f"{case}/actos", self.act),
+                web.post(f"{case}/escribiendo", self.writing),
                 web.get(f"{case}/adjuntos/{{entry:[0-9]+-[0-9]+}}", self.attachment),
                 web.get(f"{case}/remision", self.referral_page),
                 web.get(f"{case}/remision.json", self.referral_file),
@@ -155,13 +168,14 @@ class DeskPages:
     async def queue_page(self, request: web.Request) -> web.Response:
         """The open cases, and what was closed lately."""
         account = request[ACCOUNT]
-        closed = await self._desk.cases.closed(_CLOSED_SHOWN) if account.answers else []
+        closed = await self._desk.cases.closed(_CLOSED_LOOKED_AT) if account.answers else []
         duty = await self._staff.on_duty()
         return self._page(
             "queue.html",
             account=account,
             queue=self._queue_html() if account.answers else "",
-            closed=closed,
+            closed=closed[:_CLOSED_SHOWN],
+            to_follow=[c for c in closed if c.case and c.case.follow_up and c.case.follow_up <= datetime.now(UTC)],
             on_duty=account.name in duty,
             team=len(duty),
         )
@@ -232,7 +246,10 @@ class DeskPages:
             if conversation is None:
                 await _send(stream, "gone", {})
                 return stream
-            for entry, line in await self._desk.cases.log(case, last):
+            lines = await self._desk.cases.log(case, last)
+            if not lines and await self._typing.now(case) == "person":
+                await _send(stream, "typing", {})
+            for entry, line in lines:
                 html = self._templates.get_template("_line.html").render(
                     entry=entry, line=line, accounts=names, case=case
                 )
@@ -269,6 +286,15 @@ class DeskPages:
         except StoreUnavailable:
             sorry = "No se guardó: el servidor no responde. Lo que escribiste sigue aquí; intenta de nuevo."
             return web.json_response({"error": sorry}, status=503)
+        return web.json_response({}, status=202)
+
+    async def writing(self, request: web.Request) -> web.Response:
+        """Show the person that who has their case is writing."""
+        account = self._must_answer(request)
+        conversation = await self._desk.cases.conversation(request.match_info["case"])
+        holder = conversation.case.counsellor if conversation and conversation.case else None
+        if conversation is not None and holder is not None and holder.account == account.name:
+            await self._channels[conversation.address.channel].typing(conversation.address)
         return web.json_response({}, status=202)
 
     async def attachment(self, request: web.Request) -> web.Response:

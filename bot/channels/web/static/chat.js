@@ -16,6 +16,9 @@ let sending = false;
 let failures = 0;
 let last = "0";
 let events = null;
+let withPerson = false;
+let quiet = 0;
+let shownWriting = 0;
 
 // The chat belongs to this tab: closing it leaves nothing on the phone.
 function token() {
@@ -120,9 +123,16 @@ function listen() {
   events.onmessage = (event) => {
     if (shown.has(event.lastEventId)) return;
     shown.add(event.lastEventId);
+    if (withPerson) tell("");
     last = event.lastEventId;
     show(JSON.parse(event.data));
   };
+  events.addEventListener("typing", () => {
+    withPerson = true;
+    tell("Te están escribiendo…");
+    clearTimeout(quiet);
+    quiet = setTimeout(() => tell(""), 6000);
+  });
   events.addEventListener("wiped", (event) => {
     sessionStorage.clear();
     events.close();
@@ -241,3 +251,10 @@ window.addEventListener("online", () => {
 const returning = sessionStorage.getItem("chat") !== null;
 listen();
 if (!returning) send({ press: "/welcome" });
+
+// Only once a person has been seen writing does this page say the same of itself.
+words.addEventListener("input", () => {
+  if (!withPerson || Date.now() - shownWriting < 4000) return;
+  shownWriting = Date.now();
+  fetch("/chat/typing", { method: "POST", headers: { "X-Suenos-Chat": token() } }).catch(() => {});
+});

@@ -74,7 +74,13 @@ function caseView(log) {
 
   // A draft stays in this browser until it is sent.
   text.value = sessionStorage.getItem(draft) || '';
-  text.addEventListener('input', () => sessionStorage.setItem(draft, text.value));
+  let shownWriting = 0;
+  text.addEventListener('input', () => {
+    sessionStorage.setItem(draft, text.value);
+    if (byId('send').disabled || Date.now() - shownWriting < 4000) return;
+    shownWriting = Date.now();
+    fetch(`${base}/escribiendo`, { method: 'POST' }).catch(() => {});
+  });
 
   const allow = () => {
     const state = document.querySelector('#head .state');
@@ -91,6 +97,7 @@ function caseView(log) {
     const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
     if (byId(`l${event.lastEventId}`)) return;
     log.insertAdjacentHTML('beforeend', given.html);
+    byId('typing').hidden = true;
     if (near) end();
     if (log.lastElementChild.classList.contains('failed')) said.textContent = log.lastElementChild.querySelector('.words').textContent;
     if (document.hidden && (given.alert || log.lastElementChild.classList.contains('person'))) {
@@ -99,9 +106,17 @@ function caseView(log) {
     }
   });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) document.title = title; });
+  let quiet = 0;
+  events.addEventListener('typing', () => {
+    byId('typing').hidden = false;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => { byId('typing').hidden = true; }, 6000);
+  });
   events.addEventListener('head', (event) => {
+    const focused = byId('head').contains(document.activeElement);
     byId('head').innerHTML = JSON.parse(event.data).html;
     allow();
+    if (focused) (byId('send').disabled ? byId('head').querySelector('button, a') || text : text).focus();
   });
   events.addEventListener('gone', () => {
     events.close();

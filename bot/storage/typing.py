@@ -1,0 +1,36 @@
+"""That somebody is writing right now, for a few seconds. Never what they write."""
+
+from typing import cast
+
+from redis.asyncio import Redis
+
+from bot.storage.keys import ConversationKeys
+from bot.storage.queue import Bell
+
+_SECONDS = 6
+
+
+class Typing:
+    """Who is writing in a conversation: the person, or the team."""
+
+    def __init__(self, redis: Redis, bell: Bell) -> None:
+        self._redis = redis
+        self._bell = bell
+
+    async def by_person(self, conversation: str) -> None:
+        """The person is writing: wakes the desk."""
+        await self._set(conversation, "person", ConversationKeys(conversation).transcript)
+
+    async def by_team(self, conversation: str) -> None:
+        """A counsellor is writing: wakes the person's page."""
+        await self._set(conversation, "team", ConversationKeys(conversation).feed)
+
+    async def now(self, conversation: str) -> str:
+        """ "person", "team", or "" when nobody is."""
+        found = cast(bytes | None, await self._redis.get(ConversationKeys(conversation).typing))
+        return found.decode() if found else ""
+
+    async def _set(self, conversation: str, who: str, woken: str) -> None:
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.set(ConversationKeys(conversation).typing, who, ex=_SECONDS)
+            await self._bell.ring(pipe, woken)
