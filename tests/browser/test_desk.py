@@ -194,6 +194,15 @@ async def test_an_urgent_case_calls_from_the_title(bot: RunningBot, rosa: Page, 
     await expect(rosa).to_have_title(re.compile("^Casos"))
 
 
+async def test_supervision_is_live(bot: RunningBot, rosa: Page, young: Page):
+    await rosa.goto(f"{bot.url}/equipo/supervision")
+    await expect(rosa.locator("#now dd").first).to_have_text("0")
+    await wait_in_line(young)
+    await expect(rosa.locator("#now dd").first).to_have_text("1")
+    await write(young, "/borrar")
+    await expect(rosa.locator("#now dd").first).to_have_text("0")
+
+
 async def test_a_case_is_worked_with_the_keyboard_alone(bot: RunningBot, rosa: Page, young: Page):
     await wait_in_line(young)
     await rosa.goto(f"{bot.url}/equipo")

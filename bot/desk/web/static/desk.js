@@ -188,5 +188,14 @@ function caseView(log) {
   });
 }
 
+function supervision(now) {
+  const again = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+    now.replaceChildren(...page.getElementById('now').childNodes);
+  };
+  new EventSource(now.dataset.events).addEventListener('queue', () => again().catch(() => {}));
+}
+
+if (byId('now')) supervision(byId('now'));
 if (byId('queue')) queue(byId('queue'));
 if (byId('log')) caseView(byId('log'));
