@@ -17,6 +17,7 @@ import uvloop
 from bot.settings import ROOT, Settings
 
 if TYPE_CHECKING:  # commands that have nothing to do with the team do not load its modules
+    from bot.app import Role
     from bot.storage.staff import Account
 
 
@@ -29,13 +30,31 @@ def suenos(context: click.Context) -> None:
 
 
 @suenos.command()
+@click.option(
+    "--role",
+    type=click.Choice(["all", "web", "worker", "sender"]),
+    default="all",
+    help="web takes in and shows pages, worker decides, sender delivers; any number of each on one Redis.",
+)
 @click.pass_obj
-def run(settings: Settings) -> None:
+def run(settings: Settings, role: "Role") -> None:
     """Start the bot: web chat, and Telegram if a token is set."""
     from bot.app import run as run_app
 
     with _clear_errors():
-        uvloop.run(run_app(settings, click.echo))
+        uvloop.run(run_app(settings, click.echo, role))
+
+
+@suenos.command()
+@click.option("--clear", is_flag=True, help="Forget the list after showing it.")
+@click.pass_obj
+def failed(settings: Settings, clear: bool) -> None:
+    """Inputs that were given up: when, in which conversation, why. Never what was written."""
+    from bot.app import given_up
+
+    with _clear_errors():
+        for line in asyncio.run(given_up(settings, clear)) or ["Nothing was given up."]:
+            click.echo(line)
 
 
 @suenos.command()

@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import aiohttp
 import structlog
@@ -29,20 +31,35 @@ from bot.desk.board import Board
 from bot.desk.desk import Desk
 from bot.desk.roster import Roster
 from bot.desk.terminal import at_desk as desk_command
-from bot.desk.web.pages import DeskPages, Fetch
+from bot.desk.web.pages import DeskPages
 from bot.engine.payloads import SHOWN_COMMANDS
 from bot.model.messages import Private
-from bot.ports import Channel, Understander
+from bot.model.reading import Understanding
+from bot.ports import Channel, Understander, UnderstandingUnavailable
 from bot.settings import ROOT, Settings
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.embedded import embedded_redis
+from bot.storage.lease import Lease
 from bot.storage.stores import Stores
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
 from bot.understanding.rasa import RasaUnderstander
 
+if TYPE_CHECKING:
+    from telegram import Bot
+
+    from bot.channels.telegram.sender import TelegramChannel
+
 log = structlog.get_logger()
+
+Role = Literal["all", "web", "worker", "sender"]
+"""What a process does: take in and show pages (web), decide (worker), deliver (sender), or everything."""
+
+Loop = Callable[[], Awaitable[None]]
+
+_DRAIN_SECONDS = 8.0
+"""How long a process that is told to stop finishes what it has in hand."""
 
 WEBHOOK_PATH = "/telegram/webhook"
 
@@ -55,6 +72,14 @@ class SystemClock:
     def now(self) -> datetime:
         """See ``Clock.now``."""
         return datetime.now(UTC)
+
+
+class NoUnderstander:
+    """For a process that never decides: it needs no model."""
+
+    async def understand(self, text: str) -> Understanding:
+        """See ``Understander.understand``."""
+        raise UnderstandingUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +95,22 @@ class Core:
     desk: Desk
 
     @asynccontextmanager
-    async def working(self, channels: Iterable[Channel]) -> AsyncIterator[None]:
-        """Handle inputs and deliver to these channels while the block runs."""
+    async def working(self, channels: Iterable[Channel], role: Role = "all") -> AsyncIterator[None]:
+        """Do this role's work in the background while the block runs; at its end what is in hand is finished first."""
         delivery = Delivery(self.stores.turns, self.stores.turns, {channel.name: channel for channel in channels})
-        loops: list[Callable[[], Awaitable[None]]] = [self.turns.work] * self.settings.workers
-        loops += [delivery.work] * self.settings.senders
-        loops.append(self._look_after_cases)
-        async with self.stores.bell.listening(), _running(loops):
-            yield
+        loops: list[Loop] = []
+        if role in ("all", "worker"):
+            loops += [self.turns.work] * self.settings.workers + [self._look_after_cases]
+        if role in ("all", "sender"):
+            loops += [delivery.work] * self.settings.senders
+        async with self.stores.bell.listening(), _running(loops) as tasks:
+            try:
+                yield
+            finally:
+                self.stores.turns.stop()
+                self.stores.cases.stop()
+                if tasks:
+                    await asyncio.wait(tasks, timeout=_DRAIN_SECONDS)
 
     async def _look_after_cases(self) -> None:
         """Time is an input like any other."""
@@ -116,18 +149,19 @@ async def redis_url(settings: Settings) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def assemble(settings: Settings, model_path: Path | None = None) -> AsyncIterator[Core]:
-    """The core on its store, with the model of the data folder or of ``model_path``. Raises ``ContentError``, ``KeyFileError`` or ``EmbeddedRedisError`` with what to do."""
+async def assemble(settings: Settings, model_path: Path | None = None, understands: bool = True) -> AsyncIterator[Core]:
+    """The core on its store, with the model of the data folder or of ``model_path``; without one unless it ``understands``. Raises ``ContentError``, ``KeyFileError`` or ``EmbeddedRedisError`` with what to do."""
     settings.data.mkdir(parents=True, exist_ok=True)
     content = load_content(ROOT)
-    loading = asyncio.create_task(asyncio.to_thread(load_understander, model_path or settings.model_path))
+    path = model_path or settings.model_path
+    loading = asyncio.create_task(asyncio.to_thread(load_understander, path)) if understands else None
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(redis_url(settings))
         redis = connect(url)
         stack.push_async_callback(redis.aclose)
         stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
-        understander: Understander = await loading
-        if settings.understanding == "rasa":
+        understander: Understander = await loading if loading else NoUnderstander()
+        if understands and settings.understanding == "rasa":
             session = await stack.enter_async_context(aiohttp.ClientSession())
             understander = RasaUnderstander(settings.rasa_url, session, understander)
         actions = catalogue(stores.tips)
@@ -142,40 +176,68 @@ async def assemble(settings: Settings, model_path: Path | None = None) -> AsyncI
         )
 
 
-async def run(settings: Settings, announce: Callable[[str], None]) -> None:
-    """The whole bot until it is told to stop (SIGTERM, SIGINT): web chat, and Telegram if there is a token."""
+async def run(settings: Settings, announce: Callable[[str], None], role: Role = "all") -> None:
+    """The bot, or one role of it, until it is told to stop (SIGTERM, SIGINT)."""
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with AsyncExitStack() as stack:
-        core = await stack.enter_async_context(assemble(settings))
+        core = await stack.enter_async_context(assemble(settings, understands=role in ("all", "worker")))
+        stores = core.stores
+        channels: list[Channel] = [WebChannel(stores.turns, stores.feed, stores.typing)]
+        telegram = None if role == "worker" else await _telegram(stack, settings)
+        if telegram is not None:
+            channels.append(telegram.channel)
+        await stack.enter_async_context(core.working(channels, role))
         site = web.Application(client_max_size=1 << 20)
-        number = plain(core.content, "utter_trouble")
-        farewell = plain(core.content, "utter_farewell_web")
-        stores, embed = core.stores, settings.embed_origins
-        WebChat(stores.turns, stores.feed, stores.typing, core.content, number, farewell, embed).add_to(site)
-        channels: list[Channel] = [WebChannel(core.stores.turns, core.stores.feed, core.stores.typing)]
-        board = Board(core.stores.cases)
-        loops: list[Callable[[], Awaitable[None]]] = [board.watch]
-        fetch: Fetch | None = None
-        if settings.telegram_token is not None:
-            telegram, fetch = await _telegram(stack, core, settings, site, channels, number, board)
-            loops += telegram
-        by_name = {channel.name: channel for channel in channels}
-        DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch).add_to(site)
-        await stack.enter_async_context(core.working(channels))
+        loops: list[Loop] = []
+        if role in ("all", "web"):
+            loops += _front(core, site, channels, telegram)
         port = await _serve(stack, site, settings)
         await stack.enter_async_context(_running(loops))
-        for line in _greeting(settings, port):
+        for line in _greeting(settings, port, role):
             announce(line)
         await stop.wait()
         log.info("stopping")
+
+
+def _front(core: Core, site: web.Application, channels: list[Channel], telegram: "_Telegram | None") -> list[Loop]:
+    """The pages and the way in: adds the routes, answers what must run beside them."""
+    settings, stores, content = core.settings, core.stores, core.content
+    number, farewell = plain(content, "utter_trouble"), plain(content, "utter_farewell_web")
+    WebChat(stores.turns, stores.feed, stores.typing, content, number, farewell, settings.embed_origins).add_to(site)
+    board = Board(stores.cases)
+    by_name = {channel.name: channel for channel in channels}
+    fetch = telegram.channel.fetch if telegram else None
+    DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch).add_to(site)
+    loops: list[Loop] = [board.watch]
+    if telegram is not None:
+        loops += _telegram_intake(core, site, board, telegram, number)
+    return loops
 
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:
     """One counsellor command; answers the lines to show. Raises ``DeskError``."""
     async with staff_desk(settings) as desk:
         return await desk_command(desk, what, prefix, words, name)
+
+
+async def given_up(settings: Settings, clear: bool) -> list[str]:
+    """The operator's list of inputs that failed for good, as lines."""
+    async with redis_url(settings) as url:
+        redis = connect(url)
+        try:
+            turns = Stores.on(redis, KeyRing.from_file(settings.key_path)).turns
+            found = await turns.failed()
+            if clear:
+                await turns.clear_failed()
+        finally:
+            await redis.aclose()
+    moments = [datetime.fromtimestamp(int(entry.split("-")[0]) / 1000, UTC) for entry, _ in found]
+    return [
+        f"{at:%Y-%m-%d %H:%M} UTC  {row['conversation']}  {row['error']}"
+        for at, (_, row) in zip(moments, found, strict=True)
+    ]
 
 
 @asynccontextmanager
@@ -190,42 +252,47 @@ async def staff_desk(settings: Settings) -> AsyncIterator[Desk]:
             await redis.aclose()
 
 
-async def _telegram(
-    stack: AsyncExitStack,
-    core: Core,
-    settings: Settings,
-    site: web.Application,
-    channels: list[Channel],
-    number: str,
-    board: Board,
-) -> tuple[list[Callable[[], Awaitable[None]]], Fetch]:
+@dataclass(frozen=True, slots=True)
+class _Telegram:
+    """The client and the way out."""
+
+    bot: "Bot"
+    channel: "TelegramChannel"
+
+
+async def _telegram(stack: AsyncExitStack, settings: Settings) -> _Telegram | None:
+    if settings.telegram_token is None:
+        return None
     # Imported only with a token: a bot without Telegram starts faster and smaller.
     from bot.channels.telegram.client import telegram_bot
-    from bot.channels.telegram.intake import TelegramIntake
     from bot.channels.telegram.sender import TelegramChannel
+
+    token = settings.telegram_token.get_secret_value()
+    bot = await stack.enter_async_context(telegram_bot(token, settings.telegram_api))
+    return _Telegram(bot, TelegramChannel(bot))
+
+
+def _telegram_intake(core: Core, site: web.Application, board: Board, telegram: _Telegram, number: str) -> list[Loop]:
+    """Polling or webhook, and the counsellors' group. One process polls and one draws, however many there are."""
+    from bot.channels.telegram.intake import TelegramIntake
     from bot.desk.topics.commands import GroupCommands
     from bot.desk.topics.mirror import Mirror
 
-    assert settings.telegram_token is not None
-    bot = await stack.enter_async_context(
-        telegram_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
-    )
-    channel = TelegramChannel(bot)
-    channels.append(channel)
-    loops: list[Callable[[], Awaitable[None]]] = []
+    settings, stores, bot = core.settings, core.stores, telegram.bot
+    loops: list[Loop] = []
     group = None
     if settings.desk_group is not None:
-        mirror = Mirror(bot, settings.desk_group, core.desk, board, core.stores.topics)
-        group = GroupCommands(settings.desk_group, core.desk, core.stores.topics, mirror).take
-        loops.append(mirror.work)
-    intake = TelegramIntake(bot, core.stores.turns, channel, Private(number), SHOWN_COMMANDS, group)
+        mirror = Mirror(bot, settings.desk_group, core.desk, board, stores.topics)
+        group = GroupCommands(settings.desk_group, core.desk, stores.topics, mirror).take
+        loops.append(partial(Lease(core.redis, "topics").while_held, mirror.work))
+    intake = TelegramIntake(bot, stores.turns, telegram.channel, Private(number), SHOWN_COMMANDS, group)
     if settings.public_url is None:
-        return [*loops, intake.poll], channel.fetch
+        return [*loops, partial(Lease(core.redis, "polling").while_held, intake.poll)]
     given = settings.telegram_webhook_secret
     secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
     site.router.add_post(WEBHOOK_PATH, intake.webhook(secret))
     address = settings.public_url.rstrip("/") + WEBHOOK_PATH
-    return [*loops, lambda: intake.use_webhook(address, secret)], channel.fetch
+    return [*loops, lambda: intake.use_webhook(address, secret)]
 
 
 async def _serve(stack: AsyncExitStack, site: web.Application, settings: Settings) -> int:
@@ -238,17 +305,17 @@ async def _serve(stack: AsyncExitStack, site: web.Application, settings: Setting
 
 
 @asynccontextmanager
-async def _running(loops: Sequence[Callable[[], Awaitable[None]]]) -> AsyncIterator[None]:
+async def _running(loops: Sequence[Loop]) -> AsyncIterator[list[asyncio.Task[None]]]:
     tasks = [asyncio.create_task(_for_ever(loop)) for loop in loops]
     try:
-        yield
+        yield tasks
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:
+async def _for_ever(loop: Loop) -> None:
     """Start a loop again whatever ends it; what it had in hand comes back by itself. A loop that returns is done."""
     while True:
         try:
@@ -260,7 +327,10 @@ async def _for_ever(loop: Callable[[], Awaitable[None]]) -> None:
             await asyncio.sleep(_RESTART_SECONDS)
 
 
-def _greeting(settings: Settings, port: int) -> Iterable[str]:
+def _greeting(settings: Settings, port: int, role: Role) -> Iterable[str]:
+    if role in ("worker", "sender"):
+        yield f"Sueños, {role}, is running (process {os.getpid()})."
+        return
     yield f"Sueños is running (process {os.getpid()})."
     yield f"  Web chat:  http://{settings.host}:{port}/"
     if settings.telegram_token is None:

@@ -111,7 +111,7 @@ async def _redis(settings: Settings) -> AsyncIterator[Finding]:
     yield Finding(
         "unreadable inputs",
         str(failed),
-        "was the master key replaced? read the log at input_unreadable" if failed else "",
+        "see: suenos failed. If it says InvalidToken: was the master key replaced?" if failed else "",
     )
 
 

@@ -82,20 +82,25 @@ class Claimed:
 class Turn:
     """Everything one turn changes, committed in one atomic step together with the acknowledgement of its input.
 
-    Whether the conversation stands on the counsellors' list, and when it is looked at next, follows from its case.
+    Whether the conversation stands on the counsellors' list, and when it is looked at next, follows from its case. ``gave_up``: the
+    input failed again and again and goes onto the operator's list.
     """
 
     claimed: Claimed
     conversation: Conversation
     outgoing: tuple[Outgoing, ...] = ()
     log: tuple[LogLine, ...] = ()
+    gave_up: bool = False
 
 
 class TurnStore(Protocol):
     """Where turns are claimed and committed."""
 
     def claims(self) -> AsyncIterator[Claimed]:
-        """Inputs to handle, one conversation never in two hands at once, each conversation in order of arrival."""
+        """Inputs to handle, one conversation never in two hands at once, each conversation in order of arrival; until ``stop``."""
+
+    def stop(self) -> None:
+        """Give out no more work, of any kind."""
 
     async def commit(self, turn: Turn) -> bool:
         """All or nothing. False when another worker was first: then nothing was changed."""

@@ -16,6 +16,7 @@ from bot.content.render import bubble, plain
 from bot.engine import handoff, safety
 from bot.engine.decide import decide
 from bot.engine.normalise import READ_AT_MOST
+from bot.engine.speech import decided
 from bot.model.case import CaseEvent, LineKind
 from bot.model.conversation import Conversation
 from bot.model.decision import Decision, Effect, Forget, LeaveGroup, Log, Relay, RunAction, Say
@@ -40,6 +41,9 @@ from bot.model.taxonomy import Urgency
 from bot.ports import Action, ActionRequest, Claimed, Clock, StaffRoster, Turn, TurnStore, Understander
 
 log = structlog.get_logger()
+
+_TRIES = 3
+"""An input that was taken up this often without a commit took its workers down: it is not tried again."""
 
 _UNDERSTAND_SECONDS = 2.0
 """A person waits; an understander that takes longer is treated as down."""
@@ -77,6 +81,9 @@ class Turns:
 
     async def handle(self, claimed: Claimed) -> Turn:
         """What this input changes. Never raises: a failure of ours becomes the number and an apology."""
+        if claimed.attempts > _TRIES:
+            log.error("turn_given_up", conversation=claimed.conversation.id, attempts=claimed.attempts)
+            return self._given_up(claimed)
         try:
             return await self._handle(claimed)
         except Exception as error:
@@ -154,6 +161,22 @@ class Turns:
                 return (OutgoingDeparture(address),)
             case _:
                 return ()
+
+    def _given_up(self, claimed: Claimed) -> Turn:
+        """An honest reply, the number, and a person offered, without looking at what was written."""
+        before = replace(claimed.conversation, address=claimed.event.address)
+        if not isinstance(claimed.event, IncomingMessage | ButtonPress):
+            turn = self._apology(claimed)
+            return replace(turn, gave_up=True)
+        decision = handoff.offered(decided(before, self._content, "gave up", [Say("utter_given_up")]))
+        outgoing = tuple(item for effect in decision.effects for item in self._outgoing(before, effect))
+        return Turn(
+            claimed=claimed,
+            conversation=replace(decision.conversation, version=before.version + 1, updated_at=self._clock.now()),
+            outgoing=outgoing,
+            log=_lines(self._content, claimed.event, None, outgoing),
+            gave_up=True,
+        )
 
     def _apology(self, claimed: Claimed) -> Turn:
         before = claimed.conversation

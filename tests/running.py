@@ -31,7 +31,7 @@ class RunningBot:
 
 
 @asynccontextmanager
-async def running_bot(data: Path, **settings: str) -> AsyncIterator[RunningBot]:
+async def running_bot(data: Path, role: str = "all", **settings: str) -> AsyncIterator[RunningBot]:
     """Start the bot on a data folder of its own, with the project's trained model; stop it at the end."""
     data.mkdir(parents=True, exist_ok=True)
     model = PROJECT / "var" / "model.npz"
@@ -41,7 +41,7 @@ async def running_bot(data: Path, **settings: str) -> AsyncIterator[RunningBot]:
     environment |= {"SUENOS_DATA": str(data), "SUENOS_PORT": "0", "PYTHONUNBUFFERED": "1"}
     environment |= {f"SUENOS_{name.upper()}": value for name, value in settings.items()}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=PROJECT, env=environment,
+        sys.executable, "-m", "bot", "run", "--role", role, cwd=PROJECT, env=environment,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     output: list[str] = []
@@ -54,6 +54,8 @@ async def running_bot(data: Path, **settings: str) -> AsyncIterator[RunningBot]:
             found = re.search(r"Web chat:\s+(http://\S+?)/?\s", output[-1])
             if found and not ready.done():
                 ready.set_result(found[1])
+            elif "is running" in output[-1] and role in ("worker", "sender"):
+                ready.set_result("")
         if not ready.done():
             ready.set_exception(RuntimeError("the bot did not start:\n" + "".join(output)))
 

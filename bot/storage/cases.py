@@ -89,8 +89,12 @@ class CaseList:
         steps = self._redis.pipeline(transaction=False)
         await self._bell.ring(steps, keys.CASES, ConversationKeys(conversation).transcript)
 
+    def stop(self) -> None:
+        """``due`` ends."""
+        self._wakes.stop()
+
     async def due(self) -> AsyncIterator[TimerDue]:
-        """For ever: cases whose moment has come, as inputs. The turn that handles one sets the next moment."""
+        """Cases whose moment has come, as inputs. The turn that handles one sets the next moment."""
         async for claim in self._wakes.claims():
             try:
                 found = await self.conversation(claim.conversation)

@@ -49,6 +49,11 @@ class ConversationKeys:
         return self._key("outbox")
 
     @property
+    def attempts(self) -> str:
+        """STRING how often the oldest input was taken up since the last commit."""
+        return self._key("attempts")
+
+    @property
     def seen(self) -> str:
         """ZSET input id -> time: recognises redelivered inputs."""
         return self._key("seen")
@@ -89,6 +94,7 @@ class ConversationKeys:
             self.state,
             self.inbox,
             self.outbox,
+            self.attempts,
             self.seen,
             self.messages,
             self.transcript,

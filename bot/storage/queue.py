@@ -55,6 +55,12 @@ class WorkQueue:
         self._release = redis.register_script(scripts.RELEASE)
         self._in_hand: dict[str, Claim] = {}
         self._looking = asyncio.Lock()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Give out no more: ``claims`` ends once what is in hand is done."""
+        self._stopping = True
+        self._bell.wake(self._key)
 
     async def put(self, conversation: str, pipe: Pipeline | None = None) -> list[Any]:
         """Say that a conversation has work now, after what ``pipe`` holds; answers the pipeline's answers. Twice does no harm."""
@@ -63,15 +69,19 @@ class WorkQueue:
             return await self._bell.ring(steps, self._key)
 
     async def claims(self) -> AsyncIterator[Claim]:
-        """Claims, for ever, as they come due. Each is ended with ``done``, ``postpone`` or ``lapse``."""
+        """Claims as they come due, until ``stop``. Each is ended with ``done``, ``postpone`` or ``lapse``."""
         while True:
             # One worker looks while the others wait their turn: a ring wakes one, not all.
             async with self._looking:
                 claim = await self._next()
+            if claim is None:
+                return
             yield claim
 
-    async def _next(self) -> Claim:
+    async def _next(self) -> Claim | None:
         while True:
+            if self._stopping:
+                return None
             ring = self._bell.ring_of(self._key)
             conversation, word = await self._claim(keys=[self._key], args=[time.time(), time.time() + self._lease])
             if conversation is None:
@@ -151,10 +161,11 @@ class Bell:
             pipe.publish(keys.BELL, f"{self._mine} {name}")
         answers: list[Any] = await pipe.execute()
         for name in rung:
-            self._ring_here(name)
+            self.wake(name)
         return answers
 
-    def _ring_here(self, name: str) -> None:
+    def wake(self, name: str) -> None:
+        """Wake what waits for ``name`` in this process."""
         ring = self._rings.pop(name, None)
         if ring is not None:
             ring.event.set()
@@ -178,6 +189,6 @@ class Bell:
                         if message["type"] == "message":
                             rung_by, name = message["data"].decode().split(" ", 1)
                             if rung_by != self._mine:
-                                self._ring_here(name)
+                                self.wake(name)
             except RedisError:
                 await asyncio.sleep(0.5)

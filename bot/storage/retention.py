@@ -16,6 +16,9 @@ class Retention:
     seen: int = 3 * _DAY
     """Ids of handled inputs. Telegram redelivers an unconfirmed update for at most 24 hours."""
 
+    attempts: int = _HOUR
+    """How often an input was taken up."""
+
     messages: int = 2 * _DAY
     """Ids of messages at the channel. Telegram lets a bot delete for 48 hours, so they are of no use later."""
 

@@ -19,7 +19,7 @@ return 1
 """
 
 COMMIT = """
--- KEYS state inbox outbox key messages transcript
+-- KEYS state inbox outbox key messages transcript attempts
 -- ARGV wrapped entry version state ttl messages_ttl message_id n_out out... n_lines line...
 -- Returns how many inputs are left in the inbox, or -1: somebody else was first (nothing changed).
 if redis.call('GET', KEYS[4]) ~= ARGV[1] then return -1 end
@@ -27,6 +27,7 @@ if #redis.call('XRANGE', KEYS[2], ARGV[2], ARGV[2]) == 0 then return -1 end
 local version = redis.call('HGET', KEYS[1], 'v') or '0'
 if version ~= ARGV[3] then return -1 end
 redis.call('XDEL', KEYS[2], ARGV[2])
+redis.call('DEL', KEYS[7])
 redis.call('HSET', KEYS[1], 'v', ARGV[3] + 1, 'd', ARGV[4])
 redis.call('EXPIRE', KEYS[1], ARGV[5])
 redis.call('EXPIRE', KEYS[4], ARGV[5])

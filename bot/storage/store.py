@@ -7,7 +7,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 import structlog
 from cryptography.fernet import InvalidToken
@@ -23,7 +23,7 @@ from bot.storage.crypto import KeyRing
 from bot.storage.data_keys import DataKeys
 from bot.storage.keys import ConversationKeys
 from bot.storage.queue import Bell, Claim, WorkQueue
-from bot.storage.replies import entries
+from bot.storage.replies import entries, rows
 from bot.storage.retention import Retention
 
 log = structlog.get_logger()
@@ -97,10 +97,9 @@ class RedisStore:
         """See ``TurnStore.claims``. The consumer commits each before it asks for the next."""
         async for claim in self._turns.claims():
             try:
-                attempts: dict[str, int] = {}
                 while True:
                     self._drained.discard(claim.conversation)
-                    claimed = await self._first_in(claim, attempts)
+                    claimed = await self._first_in(claim)
                     if claimed is not None:
                         yield claimed
                     if (claimed is None or claimed.conversation.id in self._drained) and await claim.done():
@@ -109,16 +108,20 @@ class RedisStore:
                 claim.lapse()
                 raise
 
-    async def _first_in(self, claim: Claim, attempts: dict[str, int]) -> Claimed | None:
+    async def _first_in(self, claim: Claim) -> Claimed | None:
         named = ConversationKeys(claim.conversation)
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.xrange(named.inbox, count=1)
             pipe.hgetall(named.state)
             pipe.get(named.data_key)
             pipe.xlen(named.outbox)
-            found, state, wrapped, undelivered = await pipe.execute()
+            # Counted before the work and forgotten by the commit: an input that takes its worker down is known by this.
+            pipe.incr(named.attempts)
+            pipe.expire(named.attempts, self._retention.attempts)
+            found, state, wrapped, undelivered, attempts, _ = await pipe.execute()
         waiting = entries(found)
         if not waiting:
+            await self._redis.delete(named.attempts)
             # What a worker that died right after its commit had no time to say.
             if undelivered:
                 await self._deliveries.put(claim.conversation)
@@ -130,7 +133,7 @@ class RedisStore:
             event = cast(Input, codec.decode(key.open(sealed)))
         except _UNREADABLE as error:
             await self._set_aside(claim.conversation, name, error)
-            return await self._first_in(claim, attempts)
+            return await self._first_in(claim)
         conversation = Conversation(id=claim.conversation, address=event.address)
         if state:
             try:
@@ -139,15 +142,32 @@ class RedisStore:
                 # The person is answered as if new; what cannot be read would help nobody.
                 log.error("conversation_unreadable", conversation=claim.conversation, error=type(error).__name__)
                 conversation = replace(conversation, version=int(state[b"v"]))
-        attempts[name] = attempts.get(name, 0) + 1
-        return Claimed(name, event, conversation, attempts[name])
+        return Claimed(name, event, conversation, attempts)
 
     async def _set_aside(self, conversation: str, entry: str, error: Exception) -> None:
-        """An input that cannot be read must not keep back those behind it; ``suenos doctor`` counts it."""
+        """An input that cannot be read must not keep back those behind it."""
         log.error("input_unreadable", conversation=conversation, error=type(error).__name__)
-        await self._redis.xadd(keys.FAILED, {"conversation": conversation, "error": type(error).__name__}, maxlen=1000)
-        await self._redis.expire(keys.FAILED, self._retention.conversation)
+        await self._note_failure(conversation, type(error).__name__)
         await self._redis.xdel(ConversationKeys(conversation).inbox, entry)
+
+    async def _note_failure(self, conversation: str, why: str) -> None:
+        """For the operator: ``suenos doctor`` counts them, ``suenos failed`` shows them."""
+        entry: dict[Any, Any] = {"conversation": conversation, "error": why}
+        await self._redis.xadd(keys.FAILED, entry, maxlen=1000)
+        await self._redis.expire(keys.FAILED, self._retention.conversation)
+
+    def stop(self) -> None:
+        """See ``TurnStore.stop``."""
+        self._turns.stop()
+        self._deliveries.stop()
+
+    async def failed(self) -> list[tuple[str, dict[str, str]]]:
+        """Inputs that were given up, the oldest first, as (entry, conversation and error)."""
+        return rows(await self._redis.xrange(keys.FAILED))
+
+    async def clear_failed(self) -> None:
+        """Forget the list."""
+        await self._redis.delete(keys.FAILED)
 
     async def commit(self, turn: Turn) -> bool:
         """See ``TurnStore.commit``."""
@@ -159,7 +179,8 @@ class RedisStore:
         message_id = claimed.event.message_id if isinstance(claimed.event, IncomingMessage) else None
         steps = self._redis.pipeline(transaction=False)
         steps.eval(
-            scripts.COMMIT, 6, named.state, named.inbox, named.outbox, named.data_key, named.messages, named.transcript,
+            scripts.COMMIT, 7, named.state, named.inbox, named.outbox, named.data_key, named.messages, named.transcript,
+            named.attempts,
             key.wrapped, claimed.entry, claimed.conversation.version, key.seal(codec.encode(turn.conversation)),
             self._retention.conversation, self._retention.messages,
             key.seal(message_id.encode()) if message_id else "",
@@ -170,6 +191,8 @@ class RedisStore:
             return False
         if left == 0:
             self._drained.add(turn.conversation.id)
+        if turn.gave_up:
+            await self._note_failure(turn.conversation.id, f"gave up after {claimed.attempts} attempts")
         if turn.conversation.case is not None:
             await self._cases.list_as(turn.conversation)
         return True
