@@ -35,12 +35,13 @@ from bot.desk.web.pages import DeskPages
 from bot.engine.payloads import SHOWN_COMMANDS
 from bot.model.messages import Private
 from bot.model.reading import Understanding
-from bot.ports import Channel, Understander, UnderstandingUnavailable
+from bot.ports import Channel, Inbox, Understander, UnderstandingUnavailable
 from bot.settings import ROOT, Settings
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.embedded import embedded_redis
 from bot.storage.lease import Lease
+from bot.storage.spool import Spool
 from bot.storage.stores import Stores
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
@@ -192,7 +193,9 @@ async def run(settings: Settings, announce: Callable[[str], None], role: Role = 
         site = web.Application(client_max_size=1 << 20)
         loops: list[Loop] = []
         if role in ("all", "web"):
-            loops += _front(core, site, channels, telegram)
+            spool = Spool(stores.turns, KeyRing.from_file(settings.key_path), settings.data / "spool")
+            stack.callback(spool.close)
+            loops += [*_front(core, site, channels, telegram, spool), spool.work]
         port = await _serve(stack, site, settings)
         await stack.enter_async_context(_running(loops))
         for line in _greeting(settings, port, role):
@@ -201,18 +204,20 @@ async def run(settings: Settings, announce: Callable[[str], None], role: Role = 
         log.info("stopping")
 
 
-def _front(core: Core, site: web.Application, channels: list[Channel], telegram: "_Telegram | None") -> list[Loop]:
+def _front(
+    core: Core, site: web.Application, channels: list[Channel], telegram: "_Telegram | None", inbox: Inbox
+) -> list[Loop]:
     """The pages and the way in: adds the routes, answers what must run beside them."""
     settings, stores, content = core.settings, core.stores, core.content
     number, farewell = plain(content, "utter_trouble"), plain(content, "utter_farewell_web")
-    WebChat(stores.turns, stores.feed, stores.typing, content, number, farewell, settings.embed_origins).add_to(site)
+    WebChat(inbox, stores.feed, stores.typing, content, number, farewell, settings.embed_origins).add_to(site)
     board = Board(stores.cases)
     by_name = {channel.name: channel for channel in channels}
     fetch = telegram.channel.fetch if telegram else None
     DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch).add_to(site)
     loops: list[Loop] = [board.watch]
     if telegram is not None:
-        loops += _telegram_intake(core, site, board, telegram, number)
+        loops += _telegram_intake(core, site, board, telegram, inbox, number)
     return loops
 
 
@@ -272,7 +277,9 @@ async def _telegram(stack: AsyncExitStack, settings: Settings) -> _Telegram | No
     return _Telegram(bot, TelegramChannel(bot))
 
 
-def _telegram_intake(core: Core, site: web.Application, board: Board, telegram: _Telegram, number: str) -> list[Loop]:
+def _telegram_intake(
+    core: Core, site: web.Application, board: Board, telegram: _Telegram, inbox: Inbox, number: str
+) -> list[Loop]:
     """Polling or webhook, and the counsellors' group. One process polls and one draws, however many there are."""
     from bot.channels.telegram.intake import TelegramIntake
     from bot.desk.topics.commands import GroupCommands
@@ -285,7 +292,8 @@ def _telegram_intake(core: Core, site: web.Application, board: Board, telegram: 
         mirror = Mirror(bot, settings.desk_group, core.desk, board, stores.topics)
         group = GroupCommands(settings.desk_group, core.desk, stores.topics, mirror).take
         loops.append(partial(Lease(core.redis, "topics").while_held, mirror.work))
-    intake = TelegramIntake(bot, stores.turns, telegram.channel, Private(number), SHOWN_COMMANDS, group)
+    kept = Private(plain(core.content, "utter_kept"))
+    intake = TelegramIntake(bot, inbox, telegram.channel, Private(number), kept, SHOWN_COMMANDS, group)
     if settings.public_url is None:
         return [*loops, partial(Lease(core.redis, "polling").while_held, intake.poll)]
     given = settings.telegram_webhook_secret

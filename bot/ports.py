@@ -68,6 +68,10 @@ class StoreUnavailable(Exception):
     """The store cannot be reached or refuses to write; nothing was changed."""
 
 
+class StoreKept(StoreUnavailable):
+    """The store cannot be reached, but the input is safe and goes in by itself later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """An input that a worker has in hand, with the conversation as it was when it was loaded."""

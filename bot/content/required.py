@@ -10,7 +10,7 @@ TOPICS = ("age", "contract", "employer", "costs", "papers", "permit", "pressure"
 """The guided questions of the offer check."""
 
 _PLAIN = (
-    "welcome", "notice", "menu", "menu_in_trouble", "not_understood", "clarify", "unknown_command", "more", "trouble", "group",
+    "welcome", "notice", "menu", "menu_in_trouble", "not_understood", "clarify", "unknown_command", "more", "trouble", "kept", "group",
     "contact_free", "contact_may_not_connect", "handoff_waiting", "handoff_still_waiting", "handoff_declined", "handoff_closed", "handoff_again", "told_more",
     "handoff_no_one_yet", "handoff_unclaimed", "handoff_released", "consent_hand_on", "consent_given", "consent_refused", "desk_nobody", "given_up",
     "wipe_cancelled", "farewell_telegram", "farewell_web", "farewell_terminal", "offer_none", "offer_minor", "offer_leaving_soon",

@@ -19,7 +19,7 @@ from telegram.warnings import PTBUserWarning
 from bot.channels.telegram.sender import seconds
 from bot.channels.telegram.translate import ALLOWED_UPDATES, Ignored, translate, without_content
 from bot.model.messages import Address, OutgoingMessage, Private, SendFailure
-from bot.ports import Channel, Inbox, StoreUnavailable
+from bot.ports import Channel, Inbox, StoreKept, StoreUnavailable
 
 log = structlog.get_logger()
 
@@ -32,7 +32,8 @@ _LARGEST_UPDATE = 1 << 20
 
 
 class TelegramIntake:
-    """From Telegram into the inbox. ``number`` is the text with the line's number that goes out when nothing else can; ``elsewhere`` is
+    """From Telegram into the inbox. ``number`` is the text with the line's number that goes out when nothing else can, ``kept`` the one
+    that also says that the message is safe; ``elsewhere`` is
     asked first and says whether an update was its own."""
 
     def __init__(
@@ -41,6 +42,7 @@ class TelegramIntake:
         inbox: Inbox,
         channel: Channel,
         number: Private,
+        kept: Private,
         commands: dict[str, str],
         elsewhere: Callable[[Update], Awaitable[bool]] | None = None,
     ) -> None:
@@ -49,12 +51,14 @@ class TelegramIntake:
         self._inbox = inbox
         self._channel = channel
         self._number = number
+        self._kept = kept
         self._commands = [BotCommand(name, text) for name, text in commands.items()]
         self._reminded: dict[str, float] = {}
         self._background: set[asyncio.Task[None]] = set()
 
     async def take(self, raw: dict[str, Any]) -> None:
-        """Put one update, as Telegram sent it, into the inbox. Raises ``StoreUnavailable`` after the person got the number."""
+        """Put one update, as Telegram sent it, into the inbox. Raises ``StoreUnavailable``, after the person got the
+        number, if it is safe nowhere."""
         update = self._read(raw)
         if update is not None and self._elsewhere is not None and await self._elsewhere(update):
             return
@@ -67,9 +71,11 @@ class TelegramIntake:
             self._soon(self._quietly(update.callback_query.answer()))
         try:
             await self._inbox.accept(event)
-        except StoreUnavailable:
-            await self._give_number(event.conversation, event.address)
-            raise
+        except StoreUnavailable as error:
+            kept = isinstance(error, StoreKept)
+            await self._give_number(event.conversation, event.address, self._kept if kept else self._number)
+            if not kept:
+                raise
 
     async def poll(self) -> None:
         """Long polling, for ever. The next call's offset is what confirms the updates before it."""
@@ -150,12 +156,12 @@ class TelegramIntake:
 
         return handle
 
-    async def _give_number(self, conversation: str, address: Address) -> None:
+    async def _give_number(self, conversation: str, address: Address, text: Private) -> None:
         now = time.monotonic()
         if now - self._reminded.get(conversation, -_REMIND_SECONDS) < _REMIND_SECONDS:
             return
         try:
-            await self._channel.send(OutgoingMessage(address, self._number))
+            await self._channel.send(OutgoingMessage(address, text))
             self._reminded[conversation] = now
         except SendFailure as failure:
             log.error("number_not_sent", kind=failure.kind.value)
