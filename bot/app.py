@@ -35,6 +35,7 @@ from bot.desk.web.pages import DeskPages
 from bot.engine.payloads import SHOWN_COMMANDS
 from bot.model.messages import Private
 from bot.model.reading import Understanding
+from bot.ops.pages import OpsPages
 from bot.ports import Channel, Inbox, Understander, UnderstandingUnavailable
 from bot.settings import ROOT, Settings
 from bot.storage.connection import connect
@@ -192,10 +193,12 @@ async def run(settings: Settings, announce: Callable[[str], None], role: Role = 
         await stack.enter_async_context(core.working(channels, role))
         site = web.Application(client_max_size=1 << 20)
         loops: list[Loop] = []
+        spool = None
         if role in ("all", "web"):
             spool = Spool(stores.turns, KeyRing.from_file(settings.key_path), settings.data / "spool")
             stack.callback(spool.close)
             loops += [*_front(core, site, channels, telegram, spool), spool.work]
+        OpsPages(stores.figures, spool).add_to(site)
         port = await _serve(stack, site, settings)
         await stack.enter_async_context(_running(loops))
         for line in _greeting(settings, port, role):

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import structlog
 
+from bot.metrics import SENDS
 from bot.model.messages import (
     Address,
     DeliveryFailed,
@@ -68,6 +69,7 @@ class Delivery:
                     return
                 continue
             self._failures.pop(name, None)
+            SENDS.labels(delivery.item.address.channel, "sent").inc()
             if not isinstance(delivery.item, OutgoingErasure):
                 await self._outbox.delivered(name, delivery.entry, message_id)
 
@@ -97,6 +99,7 @@ class Delivery:
     async def _failed(self, hold: Hold, entry: str, address: Address, failure: SendFailure) -> bool:
         """Act on a failure; answers whether the conversation was given up for now."""
         name = hold.conversation
+        SENDS.labels(address.channel, failure.kind.value).inc()
         log.warning("send_failed", conversation=name, channel=address.channel, kind=failure.kind.value)
         if failure.kind is SendFailureKind.REJECTED:
             # Our own message is wrong; the next may be right.

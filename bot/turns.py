@@ -6,6 +6,7 @@ line's number and an apology, and the input goes on.
 
 import asyncio
 import html
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from bot.engine import handoff, safety
 from bot.engine.decide import decide
 from bot.engine.normalise import READ_AT_MOST
 from bot.engine.speech import decided
+from bot.metrics import ALARMS, TURN_SECONDS, TURNS
 from bot.model.case import CaseEvent, LineKind
 from bot.model.conversation import Conversation
 from bot.model.decision import Decision, Effect, Forget, LeaveGroup, Log, Relay, RunAction, Say
@@ -71,8 +73,15 @@ class Turns:
     async def work(self) -> None:
         """Handle inputs for ever. Raises what the store raises; the caller starts it again."""
         async for claimed in self._store.claims():
+            began = time.perf_counter()
+            structlog.contextvars.bind_contextvars(turn=f"{claimed.conversation.id[:8]}/{claimed.entry}")
             turn = await self.handle(claimed)
-            if not await self._store.commit(turn):
+            committed = await self._store.commit(turn)
+            TURN_SECONDS.observe(time.perf_counter() - began)
+            TURNS.labels(type(claimed.event).__name__, _result(turn, committed)).inc()
+            if turn.conversation.urgency >= Urgency.URGENT:
+                ALARMS.labels(turn.conversation.urgency.label).inc()
+            if not committed:
                 log.info("turn_not_committed", conversation=claimed.conversation.id, attempts=claimed.attempts)
                 continue
             was, case = claimed.conversation.case, turn.conversation.case
@@ -190,6 +199,12 @@ class Turns:
             outgoing=outgoing,
             log=_lines(self._content, claimed.event, None, outgoing),
         )
+
+
+def _result(turn: Turn, committed: bool) -> str:
+    if not committed:
+        return "not_committed"
+    return "gave_up" if turn.gave_up else "committed"
 
 
 def _lines(

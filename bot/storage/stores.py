@@ -8,6 +8,7 @@ from bot.storage.cases import CaseList
 from bot.storage.crypto import KeyRing
 from bot.storage.data_keys import DataKeys
 from bot.storage.feed import WebFeed
+from bot.storage.figures import Figures
 from bot.storage.queue import Bell
 from bot.storage.retention import Retention
 from bot.storage.staff import Staff
@@ -28,6 +29,7 @@ class Stores:
     staff: Staff
     topics: Topics
     typing: Typing
+    figures: Figures
     bell: Bell
     data_keys: DataKeys
 
@@ -44,6 +46,7 @@ class Stores:
             staff=Staff(redis, ring),
             topics=Topics(redis),
             typing=Typing(redis, bell),
+            figures=Figures(redis, CaseList(redis, data_keys, bell)),
             bell=bell,
             data_keys=data_keys,
         )

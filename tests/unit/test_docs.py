@@ -3,7 +3,9 @@
 import re
 
 import click
+import prometheus_client
 import pytest
+import yaml
 
 from actions.catalogue import catalogue
 from bot.__main__ import suenos
@@ -51,3 +53,20 @@ def test_the_taxonomy_is_complete():
     assert len(INTENTS) == 45
     assert len(RedFlag) == 22
     assert len(GoodSign) == 5
+
+
+def test_alerts_and_dashboard_ask_for_metrics_that_exist():
+    import bot.metrics
+    import bot.ops.pages  # noqa: F401 - defines the gauges
+
+    known = {sample.name for family in prometheus_client.REGISTRY.collect() for sample in family.samples}
+    known |= {
+        f"{family.name}{end}" for family in prometheus_client.REGISTRY.collect() for end in ("_total", "_bucket", "")
+    }
+    text = "".join(
+        (PROJECT / "deploy" / name).read_text() for name in ("prometheus-alerts.yml", "grafana-dashboard.json")
+    )
+    asked = set(re.findall(r"\bsuenos_[a-z_]+", text))
+    assert asked
+    assert asked <= known
+    assert yaml.safe_load((PROJECT / "deploy" / "prometheus-alerts.yml").read_text())["groups"]

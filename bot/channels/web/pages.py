@@ -85,7 +85,6 @@ class WebChat:
         site.router.add_post("/chat/messages", self.take)
         site.router.add_post("/chat/typing", self.typing)
         site.router.add_get("/chat/events", self.events)
-        site.router.add_get("/healthz", self.health)
         site.router.add_get("/embed.js", self.embed_script)
         site.router.add_static("/static", _HERE / "static")
 
@@ -96,10 +95,6 @@ class WebChat:
     async def embed_script(self, request: web.Request) -> web.FileResponse:
         """The script that a campaign's site includes."""
         return web.FileResponse(_HERE / "static" / "embed.js")
-
-    async def health(self, request: web.Request) -> web.Response:
-        """Whether the web server answers."""
-        return web.Response(text="ok")
 
     async def take(self, request: web.Request) -> web.Response:
         """Put words or a button press into the inbox; 202 once they are there."""

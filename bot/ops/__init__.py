@@ -1,0 +1,1 @@
+"""The bot seen from outside: health, readiness, metrics. Knows the store's figures, nothing of dialogue."""
