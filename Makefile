@@ -6,7 +6,7 @@ UV := var/tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: setup run test check format train evaluate bench-start bench-desk bench-understanding test-rasa debian-test-packages
+.PHONY: setup run test check format train evaluate faults bench-start bench-desk bench-understanding test-rasa debian-test-packages
 
 setup: .venv/.ready ## a .venv with the `suenos` command in it
 
@@ -45,6 +45,9 @@ evaluate: setup ## the project's own test phrases: share right, and the confusio
 
 bench-start: setup ## bare machine to first answer, warm start, memory, latency beside a bare echo bot
 	@.venv/bin/python -m benchmarks.start
+
+faults: setup ## break everything at random while 10,000 messages go through, and account for each
+	@.venv/bin/python -m benchmarks.faults
 
 bench-desk: setup ## 300 people waiting, 30 counsellors: how fast the desk is, and that no case is taken twice
 	@.venv/bin/python -m benchmarks.desk

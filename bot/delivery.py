@@ -57,6 +57,9 @@ class Delivery:
             await hold.postpone(time.time() + wait)
             return
         while True:
+            if not await hold.renew():
+                hold.lapse()
+                return
             delivery = await self._outbox.next_outgoing(name)
             if delivery is None:
                 if await hold.done():

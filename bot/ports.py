@@ -121,6 +121,9 @@ class Hold(Protocol):
     async def postpone(self, due: float) -> None:
         """Come back at ``due`` (Unix seconds)."""
 
+    async def renew(self) -> bool:
+        """Go on for longer; False: another sender has the conversation by now, stop."""
+
     def lapse(self) -> None:
         """After an error: the conversation comes back by itself."""
 
@@ -137,7 +140,7 @@ class Outbox(Protocol):
     """What is to be delivered, in order within a conversation."""
 
     def deliveries(self) -> AsyncIterator[Hold]:
-        """Conversations that have something to deliver, one never in two hands of a process at once."""
+        """Conversations that have something to deliver, one never in two hands at once."""
 
     async def next_outgoing(self, conversation: str) -> Delivery | None:
         """The oldest undelivered item, or None."""

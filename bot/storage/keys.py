@@ -17,6 +17,13 @@ CLOSED = "suenos:cases:closed"
 WAKES = "suenos:cases:wakes"
 """ZSET conversation -> time at which its case wants to be looked at."""
 
+
+def lease_keys(queue: str) -> tuple[str, str]:
+    """Beside a work queue, in its slot: HASH conversation -> until when and by whom it is held; HASH conversation -> it was wanted
+    meanwhile."""
+    return f"suenos:{{{queue}}}:leases", f"suenos:{{{queue}}}:asked"
+
+
 FAILED = "suenos:failed"
 """STREAM conversation, error: inputs that could not be read; an operator sees the count in ``suenos doctor``."""
 

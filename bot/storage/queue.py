@@ -1,4 +1,4 @@
-"""A work queue of conversations: at most one worker of this process has a conversation in hand, a dead one's comes back.
+"""A work queue of conversations: at most one worker of all processes has a conversation in hand, a dead one's comes back.
 
 The queue holds hints, not data: a hint says "look at this conversation". What is to be done stands in the conversation's own
 streams, so a hint too many costs a look and a lost one is repaired by the next. Knows nothing of what the work is.
@@ -38,6 +38,10 @@ class Claim:
         """Come back at ``due`` (Unix seconds)."""
         await self._queue.postpone(self, due)
 
+    async def renew(self) -> bool:
+        """Go on for longer, if it is time; False: somebody else has it by now, stop."""
+        return await self._queue.renew(self)
+
     def lapse(self) -> None:
         """After an error: let the lease run out, then the conversation comes back."""
         self._queue.let_go(self)
@@ -51,8 +55,11 @@ class WorkQueue:
         self._key = key
         self._bell = bell
         self._lease = lease
+        self._keys = [key, *keys.lease_keys(key)]
+        self._holder = secrets.token_hex(6)
         self._claim = redis.register_script(scripts.CLAIM)
         self._release = redis.register_script(scripts.RELEASE)
+        self._renew = redis.register_script(scripts.RENEW)
         self._in_hand: dict[str, Claim] = {}
         self._looking = asyncio.Lock()
         self._stopping = False
@@ -83,7 +90,8 @@ class WorkQueue:
             if self._stopping:
                 return None
             ring = self._bell.ring_of(self._key)
-            conversation, word = await self._claim(keys=[self._key], args=[time.time(), time.time() + self._lease])
+            now = time.time()
+            conversation, word = await self._claim(keys=self._keys, args=[now, now + self._lease, self._holder])
             if conversation is None:
                 wait = max(0.0, float(word) - time.time()) if word else _IDLE_LOOK
                 await ring.wait(min(wait, _IDLE_LOOK))
@@ -120,8 +128,25 @@ class WorkQueue:
         """See ``Claim.lapse``."""
         self._in_hand.pop(claim.conversation, None)
 
+    async def renew(self, claim: Claim) -> bool:
+        """See ``Claim.renew``."""
+        now = time.time()
+        if claim.lease - now > self._lease / 2:
+            return True
+        until = now + self._lease
+        if not await self._renew(keys=self._keys[:2], args=[claim.conversation, claim.lease, until, self._holder]):
+            return False
+        claim.lease = until
+        return True
+
     async def _give_back(self, claim: Claim, due: float | None) -> None:
-        await self._release(keys=[self._key], args=[claim.conversation, claim.lease, "" if due is None else due])
+        wanted = await self._release(
+            keys=self._keys,
+            args=[claim.conversation, claim.lease, "" if due is None else due, self._holder, time.time()],
+        )
+        if wanted:
+            # Another process could not have it while it was in this one's hands.
+            await self._bell.ring(self._redis.pipeline(transaction=False), self._key)
 
 
 class Ring:

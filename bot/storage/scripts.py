@@ -57,20 +57,53 @@ return 1
 """
 
 CLAIM = """
--- KEYS queue   ARGV now lease_until
--- Returns {conversation, lease_until}, or {false, due time of the next}.
-local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-if #first == 0 then return {false, ''} end
-if tonumber(first[2]) > tonumber(ARGV[1]) then return {false, first[2]} end
-redis.call('ZADD', KEYS[1], ARGV[2], first[1])
-return {first[1], ARGV[2]}
+-- KEYS queue leases asked   ARGV now lease_until holder
+-- Returns {conversation, lease_until}, or {false, due time of the next}. A conversation in another process's hands is not given out:
+-- that it is wanted is written down for when it comes back.
+for i = 1, 100 do
+  local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+  if #first == 0 then return {false, ''} end
+  if tonumber(first[2]) > tonumber(ARGV[1]) then return {false, first[2]} end
+  local lease = redis.call('HGET', KEYS[2], first[1])
+  local ends, holder
+  if lease then ends, holder = string.match(lease, '^(%S+) (%S+)$') end
+  if ends and tonumber(ends) > tonumber(ARGV[1]) and holder ~= ARGV[3] then
+    redis.call('ZADD', KEYS[1], ends, first[1])
+    redis.call('HSET', KEYS[3], first[1], 1)
+  else
+    redis.call('ZADD', KEYS[1], ARGV[2], first[1])
+    redis.call('HSET', KEYS[2], first[1], ARGV[2] .. ' ' .. ARGV[3])
+    redis.call('HDEL', KEYS[3], first[1])
+    return {first[1], ARGV[2]}
+  end
+end
+return {false, ARGV[1]}
 """
 
 RELEASE = """
--- KEYS queue   ARGV conversation lease due
--- Gives up a claim unless somebody put the conversation in anew meanwhile. due '' = nothing left to do.
+-- KEYS queue leases asked   ARGV conversation lease due holder now
+-- Gives up a claim. due '' = nothing left to do. Returns 1 if somebody put the conversation in anew meanwhile.
+local lease = redis.call('HGET', KEYS[2], ARGV[1])
+if lease and string.match(lease, '(%S+)$') ~= ARGV[4] then return 0 end
 local score = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if not score or tonumber(score) ~= tonumber(ARGV[2]) then return 0 end
+redis.call('HDEL', KEYS[2], ARGV[1])
+local asked = redis.call('HDEL', KEYS[3], ARGV[1]) == 1
+if not score then return 0 end
+if asked or tonumber(score) ~= tonumber(ARGV[2]) then
+  if tonumber(score) > tonumber(ARGV[5]) then redis.call('ZADD', KEYS[1], ARGV[5], ARGV[1]) end
+  return 1
+end
 if ARGV[3] == '' then redis.call('ZREM', KEYS[1], ARGV[1]) else redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
+return 0
+"""
+
+RENEW = """
+-- KEYS queue leases   ARGV conversation lease lease_until holder
+-- Returns 1 if the claim is still the caller's and now lasts longer.
+local lease = redis.call('HGET', KEYS[2], ARGV[1])
+if not lease or string.match(lease, '(%S+)$') ~= ARGV[4] then return 0 end
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[3] .. ' ' .. ARGV[4])
+local score = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if score and tonumber(score) == tonumber(ARGV[2]) then redis.call('ZADD', KEYS[1], ARGV[3], ARGV[1]) end
 return 1
 """

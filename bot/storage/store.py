@@ -250,6 +250,8 @@ class RedisStore:
         named = ConversationKeys(conversation)
         for queue in (keys.WORK_INBOX, keys.WORK_OUTBOX, keys.CASES, keys.CLOSED, keys.WAKES):
             await self._redis.zrem(queue, conversation)
+            for held in keys.lease_keys(queue):
+                await self._redis.hdel(held, conversation)
         await self._redis.delete(*named.all_but_key())
         self._data_keys.forget(conversation)
         await self._cases.changed(conversation)

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -191,6 +192,7 @@ async def test_every_key_has_a_time_limit(stores: Stores, redis: Redis):
     await stores.feed.add(claimed.conversation.id, b"x")
     await stores.tips.add(claimed.conversation.id, claimed.conversation.address)
     hints = {name.encode() for name in (keys.WORK_INBOX, keys.WORK_OUTBOX, keys.CASES, keys.WAKES)}
+    hints |= {name.encode() for queue in (keys.WORK_INBOX, keys.WORK_OUTBOX) for name in keys.lease_keys(queue)}
     for key in await redis.keys("*"):
         limit = await redis.ttl(key)
         assert limit > 0 or key in hints, key
@@ -366,3 +368,38 @@ async def test_one_ring_makes_one_worker_look(stores: Stores, redis: Redis):
     await asyncio.gather(*waiting, return_exceptions=True)
     assert len(done) == 1
     assert looks <= 3
+
+
+async def test_what_one_process_delivers_no_other_takes_up_even_when_something_new_comes(redis: Redis, tmp_path: Path):
+    here, there = opened(redis, tmp_path).turns, opened(redis, tmp_path).turns
+    await here.accept(message(here))
+    await here.commit(answered(await claim(here), "a"))
+    deliveries = here.deliveries()
+    hold = await anext(deliveries)
+    await here.accept(message(here))
+    await here.commit(answered(await claim(here), "b"))
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.5):
+            await anext(there.deliveries())
+    assert await hold.renew()
+    assert await hold.done()
+    async with asyncio.timeout(2):
+        assert (await anext(there.deliveries())).conversation == hold.conversation
+    await deliveries.aclose()
+
+
+async def test_a_sender_whose_lease_went_to_another_stops(redis: Redis, tmp_path: Path):
+    here, there = opened(redis, tmp_path).turns, opened(redis, tmp_path).turns
+    await here.accept(message(here))
+    await here.commit(answered(await claim(here), "a"))
+    deliveries = here.deliveries()
+    hold = await anext(deliveries)
+    long_ago = time.time() - 1
+    await redis.hset(keys.lease_keys(keys.WORK_OUTBOX)[0], hold.conversation, f"{long_ago} somebody")
+    await redis.zadd(keys.WORK_OUTBOX, {hold.conversation: long_ago})
+    async with asyncio.timeout(2):
+        await anext(there.deliveries())
+    hold.lease = long_ago
+    assert not await hold.renew()
+    hold.lapse()
+    await deliveries.aclose()

@@ -53,6 +53,9 @@ class Outbox:
         self.postponed.append(due - time.time())
         asyncio.get_running_loop().call_later(max(0.0, due - time.time()), self._again.set)
 
+    async def renew(self) -> bool:
+        return True
+
     def lapse(self) -> None: ...
 
     async def next_outgoing(self, conversation: str) -> Item | None:
