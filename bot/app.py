@@ -42,6 +42,7 @@ from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.embedded import embedded_redis
 from bot.storage.lease import Lease
+from bot.storage.pace import Limit, Pace
 from bot.storage.spool import Spool
 from bot.storage.stores import Stores
 from bot.turns import Turns
@@ -95,11 +96,13 @@ class Core:
     understander: Understander
     turns: Turns
     desk: Desk
+    pace: Pace
 
     @asynccontextmanager
     async def working(self, channels: Iterable[Channel], role: Role = "all") -> AsyncIterator[None]:
         """Do this role's work in the background while the block runs; at its end what is in hand is finished first."""
-        delivery = Delivery(self.stores.turns, self.stores.turns, {channel.name: channel for channel in channels})
+        by_name = {channel.name: channel for channel in channels}
+        delivery = Delivery(self.stores.turns, self.stores.turns, by_name, self.pace)
         loops: list[Loop] = []
         if role in ("all", "worker"):
             loops += [self.turns.work] * self.settings.workers + [self._look_after_cases]
@@ -118,6 +121,17 @@ class Core:
         """Time is an input like any other."""
         async for due in self.stores.cases.due():
             await self.stores.turns.accept(due)
+
+
+def _pace(redis: Redis, ring: KeyRing, settings: Settings) -> Pace:
+    return Pace(
+        redis,
+        ring,
+        "telegram",
+        overall=Limit(1 / settings.telegram_per_second, settings.telegram_per_second),
+        chat=Limit(1.0, settings.telegram_chat_burst),
+        group=Limit(60 / settings.telegram_group_per_minute, settings.telegram_group_per_minute),
+    )
 
 
 def load_understander(path: Path) -> EmbeddedUnderstander:
@@ -161,7 +175,8 @@ async def assemble(settings: Settings, model_path: Path | None = None, understan
         url = await stack.enter_async_context(redis_url(settings))
         redis = connect(url)
         stack.push_async_callback(redis.aclose)
-        stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
+        ring = KeyRing.from_file(settings.key_path)
+        stores = Stores.on(redis, ring)
         understander: Understander = await loading if loading else NoUnderstander()
         if understands and settings.understanding == "rasa":
             session = await stack.enter_async_context(aiohttp.ClientSession())
@@ -175,6 +190,7 @@ async def assemble(settings: Settings, model_path: Path | None = None, understan
             understander=understander,
             turns=Turns(stores.turns, understander, content, actions, SystemClock(), Roster(stores.staff, content)),
             desk=Desk(stores.turns, stores.cases, stores.staff, content),
+            pace=_pace(redis, ring, settings),
         )
 
 

@@ -21,7 +21,7 @@ from bot.model.messages import (
     SendFailure,
     SendFailureKind,
 )
-from bot.ports import Channel, Hold, Inbox, Outbox
+from bot.ports import Channel, Hold, Inbox, Outbox, Pacing
 
 log = structlog.get_logger()
 
@@ -32,7 +32,8 @@ _LONGEST_WAIT = 60.0
 class Delivery:
     """Hands messages to channels."""
 
-    def __init__(self, outbox: Outbox, inbox: Inbox, channels: Mapping[str, Channel]) -> None:
+    def __init__(self, outbox: Outbox, inbox: Inbox, channels: Mapping[str, Channel], pacing: Pacing) -> None:
+        self._pacing = pacing
         self._inbox = inbox
         self._outbox = outbox
         self._channels = channels
@@ -65,6 +66,10 @@ class Delivery:
                 if await hold.done():
                     return
                 continue
+            pause = await self._pacing.reserve(delivery.item.address)
+            if pause > 0:
+                await hold.postpone(time.time() + pause)
+                return
             try:
                 message_id = await self._hand_over(name, delivery.item)
             except SendFailure as failure:

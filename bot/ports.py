@@ -136,6 +136,13 @@ class Delivery:
     item: Outgoing
 
 
+class Pacing(Protocol):
+    """How fast channels may be written to."""
+
+    async def reserve(self, address: Address) -> float:
+        """Seconds to wait before a message may go to this address; 0: it may go now, and is counted. Raises nothing."""
+
+
 class Outbox(Protocol):
     """What is to be delivered, in order within a conversation."""
 

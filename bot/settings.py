@@ -50,6 +50,13 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = Field(
         None, description="Secret that Telegram sends with each webhook call; empty: made at start."
     )
+    telegram_per_second: int = Field(30, ge=1, description="Messages a second to Telegram, all processes together.")
+    telegram_chat_burst: int = Field(
+        3,
+        ge=1,
+        description="Messages in a row to one chat before it is one a second; an answer may have three bubbles.",
+    )
+    telegram_group_per_minute: int = Field(20, ge=1, description="Messages a minute to one group.")
     desk_group: int | None = Field(
         None,
         description="Telegram forum group in which counsellors work, as its chat id (-100...); empty: browser only.",

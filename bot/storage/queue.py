@@ -69,10 +69,13 @@ class WorkQueue:
         self._stopping = True
         self._bell.wake(self._key)
 
-    async def put(self, conversation: str, pipe: Pipeline | None = None) -> list[Any]:
-        """Say that a conversation has work now, after what ``pipe`` holds; answers the pipeline's answers. Twice does no harm."""
+    async def put(self, conversation: str, pipe: Pipeline | None = None, ahead: float = 0.0) -> list[Any]:
+        """Say that a conversation has work now, after what ``pipe`` holds; answers the pipeline's answers. Twice does no harm.
+
+        ``ahead`` puts it before what came in the last so many seconds.
+        """
         async with pipe or self._redis.pipeline(transaction=False) as steps:
-            steps.zadd(self._key, {conversation: time.time()})
+            steps.zadd(self._key, {conversation: time.time() - ahead})
             return await self._bell.ring(steps, self._key)
 
     async def claims(self) -> AsyncIterator[Claim]:

@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 
 from bot.model.conversation import Conversation
 from bot.model.messages import IncomingMessage, Input, Outgoing
+from bot.model.taxonomy import Urgency
 from bot.ports import Claimed, Delivery, StoreUnavailable, Turn
 from bot.storage import codec, keys, scripts
 from bot.storage.cases import CaseList
@@ -37,6 +38,9 @@ _ACCEPT_SECONDS = 3.0
 _DELIVERY_LEASE = 30.0
 """The same for a dead sender; longer, since a send may wait for the channel's own time-out."""
 
+
+_URGENT_AHEAD = 3600.0
+"""Answers to who is in danger go before everything that waits to be delivered."""
 
 _UNREADABLE = (InvalidToken, codec.RecordError, TypeError)
 """What damaged or foreign data raises; TypeError: the key itself is gone."""
@@ -186,7 +190,9 @@ class RedisStore:
             key.seal(message_id.encode()) if message_id else "",
             len(outgoing), *outgoing, len(lines), *lines,
         )  # fmt: skip
-        left = (await (self._deliveries.put(turn.conversation.id, steps) if outgoing else steps.execute()))[0]
+        ahead = _URGENT_AHEAD if turn.conversation.urgency >= Urgency.URGENT else 0.0
+        put = self._deliveries.put(turn.conversation.id, steps, ahead) if outgoing else steps.execute()
+        left = (await put)[0]
         if left < 0:
             return False
         if left == 0:

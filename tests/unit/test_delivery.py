@@ -107,8 +107,13 @@ class Channel:
         self.left += 1
 
 
-async def run(outbox: Outbox, channel: Channel, until) -> None:
-    task = asyncio.create_task(Delivery(outbox, outbox, {"test": channel}).work())
+class Free:
+    async def reserve(self, address: Address) -> float:
+        return 0.0
+
+
+async def run(outbox: Outbox, channel: Channel, until, pacing=None) -> None:
+    task = asyncio.create_task(Delivery(outbox, outbox, {"test": channel}, pacing or Free()).work())
     async with asyncio.timeout(10):
         while not until():
             await asyncio.sleep(0.005)
@@ -177,3 +182,17 @@ async def test_leaving_a_group():
     outbox, channel = Outbox(OutgoingDeparture(ADDRESS)), Channel()
     await run(outbox, channel, lambda: not outbox.items)
     assert channel.left == 1
+
+
+async def test_what_must_wait_is_sent_later_and_in_order():
+    class Slow:
+        def __init__(self) -> None:
+            self.answers = [0.0, 0.05, 0.0]
+
+        async def reserve(self, address: Address) -> float:
+            return self.answers.pop(0)
+
+    outbox, channel = Outbox(message("a"), message("b")), Channel()
+    await run(outbox, channel, lambda: not outbox.items, Slow())
+    assert channel.sent == ["a", "b"]
+    assert len(outbox.postponed) == 1
