@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import PHONE
 from tests.running import PROJECT, RunningBot
@@ -155,13 +155,24 @@ async def test_two_take_at_once_and_one_learns_who_has_it(bot: RunningBot, laura
     await wait_in_line(young)
     for page in (laura, rosa):
         await open_case(page, bot.url)
-    await asyncio.gather(*(page.get_by_role("button", name="Tomar el caso").click() for page in (laura, rosa)))
+    both_pressed = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await both_pressed.wait()
+        await route.continue_()
+
+    for page in (laura, rosa):
+        await page.route("**/actos", hold)
+        await page.get_by_role("button", name="Tomar el caso").click()
+    both_pressed.set()
     await expect(
         laura.get_by_text("No se tomó: ya lo tiene").or_(laura.get_by_text("Tomó el caso")).first
     ).to_be_visible()
+    await expect(rosa.locator("#log .event").filter(has_text=re.compile("ya lo tiene"))).to_have_count(1)
     mine = [await page.get_by_text("La atiendes tú.").count() for page in (laura, rosa)]
     assert sorted(mine) == [0, 1]
-    await expect(rosa.locator("#log .event").filter(has_text=re.compile("ya lo tiene"))).to_have_count(1)
+    for page in (laura, rosa):
+        await page.unroute("**/actos")
 
 
 async def test_a_reply_to_who_wiped_everything_is_not_lost_silently(bot: RunningBot, laura: Page, young: Page):

@@ -96,9 +96,12 @@ async def test_a_forwarded_offer_is_checked(api: BotApi, bot: RunningBot, chat: 
         "🔥 SE BUSCAN CHICAS de 18 a 25 buena presencia para México 🔥 ganas 5000 USD semanales sin experiencia, "
         "viaje pago que luego se descuenta, no le cuentes a nadie, viajas el viernes"
     )
-    text = await answer_to(api, chat, text=ad, forward_origin=origin)
-    assert "señales" in text
-    assert "«" in text
+    before = await welcomed(api, chat)
+    api.person_writes(chat, ad, forward_origin=origin)
+    soon, signs, then = [message.text for message in (await api.replies(chat, before + 3))[before:]]
+    assert soon.startswith("Viajas pronto") and NUMBER in soon
+    assert "señales" in signs and "«" in signs
+    assert "Lo que falta saber" in then
 
 
 async def test_an_edit_that_changes_nothing_is_not_answered_and_one_that_does_is(
