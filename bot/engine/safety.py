@@ -158,8 +158,9 @@ _HYPOTHETICAL = pattern(
     r"es cierto que|sera que|que tal si|como (?:saber|evitar|se) si|que hace uno si|a uno|me pueden|me podrian|tienen derecho a|es verdad que|por que (?:la|los|las) gente|cuando a (?:uno|alguien))\b"
 )
 _SUPPOSED = pattern(
-    r"\b(?:que (?:me )?pasa|que pasaria|que (?:hago|haria|hacemos)|que (?:se|debo|puedo) hacer|que tal|y|como hago) si (?:\w+ ){0,2}?(?:(?:me|nos|le|les|lo|la|los|las) )?"
+    r"\b(?:que (?:me )?pasa|que pasaria|que (?:hago|haria|hacemos)|que (?:se|debo|puedo) hacer|que tal|como hago) si (?:\w+ ){0,2}?(?:(?:me|nos|le|les|lo|la|los|las) )?"
     r"(?:amenaz[ae]n?|quit[ae]n?|kitan|encierran?|obligan?|obligaran?|pegan?|golpean?|retienen?|secuestran?|llegan? a|llegaran? a|enganan?|estafan?|llevan?|venden?|dejan?|pagan?|piden?|explotan?)\b"
+    r"|^(?:ola |buenas |y |entonces |pero )*si (?:me|nos|le|les|lo|la) (?:amenazan?|quitan?|encierran?|obligan?|pegan?|retienen?|secuestran?|llegan? a|enganan?|llevan?|venden?|explotan?)(?: \S+){0,8}$"
     r"|\b(?:ipotetic\w+|supongamos|supon(?:iendo|gase)? que|imagin\w+ que|digamos que|en caso de que|un caso de ejemplo|por ejemplo si)\b"
     r"|\bque (?:aria|arian|arias|arian|ace|acen) (?:ustedes |usted |uno |tu |vos )?si\b"
 )
@@ -183,7 +184,7 @@ _FIGURE = pattern(
     rf"|\b(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?(?:{_THINGS})(?: \w+)? (?:me|nos) (?:esta|estan|tiene|tienen|va a|van a|mata|matan) ?(?:matando|ahorcando|atracando|asfixiando|matar|ahorcad[oa]s?|acabando|loc[oa])?"
     r"|\b(?:desaparecer|desaparecerme|irme) (?:\w+ ){0,3}?(?:de |del )(?:las )?(?:instagram|redes|face\w*|whatsapp|tiktok|internet|grupo|mapa|facebook)\b"
     r"|\bno (?:me )?quiero morir(?:me)? (?:sin|antes de)\b|\bmuero por (?:ir|ver|conocer|comer|probar|un|una)\b"
-    r"|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b|\bme (?:mata|mato) (?:la curiosidad|esa cancion|de risa|del susto)\b"
+    r"|\bme cortaron (?:la luz|el agua|el internet|el gas|los servicios|el pelo|la linea)\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b(?: \S+){0,5}? me quiero matar\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b|\bme (?:mata|mato) (?:la curiosidad|esa cancion|de risa|del susto)\b"
     r"|\b(?:me quiero|quiero|quisiera) (?:morir\w*|matar\w*|enterrar\w*) (?:viv[oa] )?(?:de|del) (?:la |este |esta )?(?:pena|oso|verguenza|risa|guayabo|ternura|emocion|rabia|hambre|aburrimiento)\b"
     r"|\bno quiero vivir (?:mas |ya )?(?:en|con mi suegra|con mis (?:papas|padres|suegros)|por aca)\b(?! este mundo| esta vida| paz)"
 )
@@ -210,8 +211,9 @@ _CONDITION = pattern(
 
 def check(raw: str) -> Alarm | None:
     """The most urgent alarm that the raw words of a message raise, or None. Never raises an exception for any text."""
+    raw = without_figures(raw)
     reading = normalise(raw)
-    meant = not (_NOT_MEANT.search(reading.text) or _FIGURE.search(reading.text) or _LAUGHING.search(raw))
+    meant = not (_NOT_MEANT.search(reading.text) or _LAUGHING.search(raw))
     if meant:
         for kind, rules in ((AlarmKind.DANGER, _DANGER), (AlarmKind.SELF_HARM, _SELF_HARM)):
             alarm = _first(reading, rules, kind, Urgency.CRITICAL)
@@ -237,6 +239,13 @@ def check(raw: str) -> Alarm | None:
         )
         return own or third
     return None
+
+
+def without_figures(raw: str) -> str:
+    """The message without a figure of speech in which a thing does the harm; what is left is read as ever."""
+    reading = normalise(raw)
+    figure = _FIGURE.search(reading.text)
+    return raw.replace(reading.evidence(figure), " ", 1) if figure else raw
 
 
 def supposed(raw: str) -> bool:

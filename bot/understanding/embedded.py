@@ -63,9 +63,14 @@ class EmbeddedUnderstander:
         card = self.model.card
         probabilities = dict(zip(self.model.intents, scores.intents.tolist(), strict=True))
         alarm = safety.check(text)
+        literal = safety.without_figures(text)
+        if literal != text:
+            scores = (
+                self.model.scores(literal) if len(literal.split()) > 1 else replace(scores, urgent=0.0, critical=0.0)
+            )
         danger = max(scores.urgent, scores.critical)
         raised, at_most = Urgency.ROUTINE, Urgency.CRITICAL
-        if probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE:
+        if probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE and danger < _CRITICAL_IS_URGENT:
             # "Ayuda urgente con Excel": an alarming word alone is believed unless the rest of the message is about something else.
             alarm = None
         if danger < _SURELY_CALM and len(text) <= READ_BY_MODEL:
