@@ -204,6 +204,14 @@ _GIVEN_BACK = pattern(
     r"\b(?:y |pero |ya |luego )?(?<!no )(?:me|nos) (?:lo|la|los|las) (?:devuelven|devolvieron|devolvio|entregan|regresan|dan) (?:a la salida|al salir|ya|cuando salgo|despues|al final|a la tarde|de vuelta|ayer|oy)\b"
 )
 
+_ORDINARY_SILENCE = pattern(
+    r"\b(?:no (?:me |nos )?(?:contesta|responde|escribe|llama|coge)|me dejo? en visto)\b(?: \S+){0,12}? (?:dormid[oa]|brav[oa]|enojad[oa]|molest[oa]|ocupad[oa]|en clase|estudiando|sin (?:datos|bateria|senal)|ley la hielo|la ley del yelo)\b"
+    r"|\b(?:dormid[oa]|brav[oa]|enojad[oa]|ocupad[oa]|en clase|pelee|peleamos|discutimos)\b(?: \S+){0,10}? no (?:me |nos )?(?:contesta|responde|escribe|llama|abla)\b"
+)
+_AWAY = pattern(
+    r"\b(?:viaj\w+|se fue|desde que|dias|semanas?|mes(?:es)?|exterior|otro pais|oferta|raptaron|llevaron)\b"
+)
+
 _CONDITION = pattern(
     r"\bsi (?:no )?(?:me|le|les|yo|hablo|cuento|digo|escapo|voy|pago|trabajo|mando|denuncio|vuelvo|hago)\b|\b(?:dicen|dice|dijo|dijeron|amenaz\w+) (?:\w+ ){0,3}?(?:que|con)\b"
 )
@@ -232,6 +240,8 @@ def check(raw: str) -> Alarm | None:
         ):
             return None
         third = _first(reading, _THIRD_PARTY, AlarmKind.THIRD_PARTY, Urgency.URGENT)
+        if third is not None and _ORDINARY_SILENCE.search(reading.text) and not _AWAY.search(reading.text):
+            third = None
         if _LONG_AGO.search(reading.text) and third is None:
             return None
         own = _first(reading, _THREATS, AlarmKind.THREATS, Urgency.URGENT) or _first(

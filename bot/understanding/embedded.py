@@ -54,12 +54,15 @@ class EmbeddedUnderstander:
     def read(self, text: str) -> Understanding:
         """The same, without waiting."""
         pieces = parts(text)
-        whole, *rest = (
-            self._settled(t, s) for t, s in zip([text, *pieces], self.model.scores_of([text, *pieces]), strict=True)
-        )
+        of_whole, *of_parts = self.model.scores_of([text, *pieces])
+        whole = self._settled(text, of_whole)
+        # A part cut out of a calm message sounds worse than it is ("my cousin says that they pay well there").
+        calm = max(of_whole.urgent, of_whole.critical) < _SURELY_CALM
+        quiet = Urgency.CONCERN if calm else Urgency.CRITICAL
+        rest = [self._settled(part, scores, quiet) for part, scores in zip(pieces, of_parts, strict=True)]
         return _put_together(whole, list(zip(pieces, rest, strict=True))) if rest else whole
 
-    def _settled(self, text: str, scores: Scores) -> Understanding:
+    def _settled(self, text: str, scores: Scores, at_most: Urgency = Urgency.CRITICAL) -> Understanding:
         card = self.model.card
         probabilities = dict(zip(self.model.intents, scores.intents.tolist(), strict=True))
         alarm = safety.check(text)
@@ -69,7 +72,7 @@ class EmbeddedUnderstander:
                 self.model.scores(literal) if len(literal.split()) > 1 else replace(scores, urgent=0.0, critical=0.0)
             )
         danger = max(scores.urgent, scores.critical)
-        raised, at_most = Urgency.ROUTINE, Urgency.CRITICAL
+        raised = Urgency.ROUTINE
         if probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE and danger < _CRITICAL_IS_URGENT:
             # "Ayuda urgente con Excel": an alarming word alone is believed unless the rest of the message is about something else.
             alarm = None
@@ -77,7 +80,7 @@ class EmbeddedUnderstander:
             alarm, at_most = None, Urgency.CONCERN
         elif alarm is None and safety.supposed(text):
             at_most = Urgency.CONCERN
-        elif probabilities[OFF_TOPIC] >= _OFF_TOPIC:
+        elif at_most < Urgency.URGENT or probabilities[OFF_TOPIC] >= _OFF_TOPIC:
             pass
         elif scores.critical >= card.critical.threshold and danger >= _CRITICAL_IS_URGENT:
             raised = Urgency.CRITICAL
