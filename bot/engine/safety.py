@@ -30,6 +30,7 @@ _DANGER = tuple(
             r"\bsocorro\b",
             r"\bayuda(?: [!,.]+)* ayuda\b",
             r"^ayudenme\b|\bayudenme (?:por favor|ya|rapido|urgente|!)|\bayuda urgente\b|\bnecesito ayuda (?:ya|urgente|ahora|ahorita)\b",
+            r"\b(?:bajenme|sueltenme|sueltame|suelteme|dejenme (?:salir|ir|bajar)|no me (?:maten|mates|peguen|pegues|hagan dano|haga dano|lleven))\b",
             r"\b(?:rescatenme|rescateme|vengan por mi|vengan a sacarme)\b|\b(?:saquenme|saqueme)(?: [^ ]+)? (?:de (?:aqui|aca|ahi|esta|este)|ya|por favor)\b|^saquenme\b",
             r"\b(?:me|nos) (?:van?|vienen?|quieren?|iban?|piensan?|intentan?|trata[n]? de|intento|trato de) .. ?(?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|descuartizar|desaparecer|llevar a la fuerza|secuestrar)",
             r"\b(?:me|nos) (?:van?|quieren?|piensan?) (?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|desaparecer|llevar a la fuerza|secuestrar|picar)",
@@ -166,6 +167,13 @@ _SUPPOSED = pattern(
 )
 """What could happen and has not: the verb after "si" is in the present or the imperfect subjunctive."""
 
+_HEARSAY = pattern(
+    r"^(?:ola |buenas |oye |parce )*(?:vi|lei|escuche|oi|salio|vimos|mira[nr]?do) (?:que )?(?:en )?(?:un|una|el|la|las|los) (?:\w+ )?(?:tiktok|video|reel|noticias?|noticiero|reportaje|documental|istoria|podcast|caso|periodico|articulo)\b"
+    r"|^(?:ola |buenas |oye |parce )*(?:dicen|cuentan|mi (?:tio|tia|abuel[oa]|papa|mama|prim[oa]|vecin[oa]) (?:dice|cuenta)) que (?:en|por|alla|aya) "
+    r"(?:\S+ ){0,4}?(?:matan|roban|secuestran|venden|se llevan|desaparecen|explotan)\b"
+)
+"""What was seen on a screen, or what people say of far away."""
+
 _REAL_NOW = pattern(
     r"\b(?:estoy|estamos|ya (?:me|nos)|me (?:tiene|tienen|quitaron|quito|encerraron|encerro|pego|pegaron|amenazo|amenazaron|obligo|obligaron|esta|estan|tocan?)|ayudenme|ayudame|auxilio|socorro|ahora mismo|ahorita)\b"
 )
@@ -183,6 +191,9 @@ _FIGURE = pattern(
     rf"(?:{_THINGS})\b"
     rf"|\b(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?(?:{_THINGS})(?: \w+)? (?:me|nos) (?:esta|estan|tiene|tienen|va a|van a|mata|matan) ?(?:matando|ahorcando|atracando|asfixiando|matar|ahorcad[oa]s?|acabando|loc[oa])?"
     r"|\b(?:desaparecer|desaparecerme|irme) (?:\w+ ){0,3}?(?:de |del )(?:las )?(?:instagram|redes|face\w*|whatsapp|tiktok|internet|grupo|mapa|facebook)\b"
+    r"|\b(?:exposicion|ensayo|campanas?|charla|noticia|documental|tesis|libro|tema|cuento) (?:\w+ ){0,4}?(?:sobre|de|del|contra) (?:el |la )?(?:suicid\w+|autolesion\w*)"
+    r"|\bme voy a matar (?:estudiando|trabajando|entrenando|aciendo|repasando|limpiando|cocinando|camellando)\b"
+    r"|\b(?:me|nos) (?:tiene |tienen )?amenaz\w+ con (?:que )?(?:perder|cancelar|comer\w*|reportar\w*|le bajen?|le baje|cortarme (?:la luz|el|los)|dejarme sin (?:celular|play|recreo)|llamar a (?:mi|mis) (?:mama|papa|papas|acudiente)|(?:quitarme|quitar) (?:el|la) (?:celular|play|xbox|permiso|beca|puesto))\b"
     r"|\bno (?:me )?quiero morir(?:me)? (?:sin|antes de)\b|\bmuero por (?:ir|ver|conocer|comer|probar|un|una)\b"
     r"|\bme cortaron (?:la luz|el agua|el internet|el gas|los servicios|el pelo|la linea)\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b(?: \S+){0,5}? me quiero matar\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b|\bme (?:mata|mato) (?:la curiosidad|esa cancion|de risa|del susto)\b"
     r"|\b(?:me quiero|quiero|quisiera) (?:morir\w*|matar\w*|enterrar\w*) (?:viv[oa] )?(?:de|del) (?:la |este |esta )?(?:pena|oso|verguenza|risa|guayabo|ternura|emocion|rabia|hambre|aburrimiento)\b"
@@ -192,10 +203,10 @@ _FIGURE = pattern(
 
 _LAUGHING = re.compile(r"[😂🤣😆😹]")
 _PARENTS = pattern(
-    r"\b(?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|mami|papi|abuela|profe|jefa?|jefe)\b(?: \S+){0,6}? (?:matar?|mata|castig\w+|rega\w+|cascar?|dejan?|salir|fiesta|quitaron|quito|celular)"
+    r"\b(?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|vieja|mami|papi|abuela|profe|jefa?|jefe)\b(?: \S+){0,6}? (?:matar?|mata|guarda|castig\w+|rega\w+|cascar?|dejan?|salir|fiesta|quitaron|quito|celular)"
 )
 _PARENTS_AFTER = pattern(
-    r"\b(?:me|no me) (?:va a|van a|dejan?|quitaron|quito|castig\w+|mata)(?: \S+){0,5}? (?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|mami|papi|abuela|profe|esposa|novia)\b|\b(?:si no llego|si llego tarde|si pierdo|si saco mala|las notas)\b"
+    r"\b(?:me|no me) (?:va a|van a|dejan?|quitaron|quito|castig\w+|mata)(?: \S+){0,5}? (?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|vieja|mami|papi|abuela|profe|esposa|novia|mujer)\b|\b(?:si no llego|si llego tarde|si pierdo|si saco mala|las notas)\b"
 )
 _TRAP = pattern(
     r"\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
@@ -258,10 +269,11 @@ def without_figures(raw: str) -> str:
     return raw.replace(reading.evidence(figure), " ", 1) if figure else raw
 
 
-def supposed(raw: str) -> bool:
-    """Whether a message only asks what would happen if: nothing of it is said to be so, and nobody is calling for help."""
+def only_spoken_of(raw: str) -> bool:
+    """Whether a message only asks what would happen if, or retells what was on a screen: nothing of it is said to happen to the
+    writer, and nobody is calling for help."""
     text = normalise(raw).text
-    return bool(_SUPPOSED.search(text)) and not _REAL_NOW.search(text)
+    return bool(_SUPPOSED.search(text) or _HEARSAY.search(text)) and not _REAL_NOW.search(text)
 
 
 def _harmless(reading: Reading, kind: AlarmKind) -> bool:

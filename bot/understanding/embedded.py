@@ -78,7 +78,7 @@ class EmbeddedUnderstander:
             alarm = None
         if danger < _SURELY_CALM and len(text) <= READ_BY_MODEL:
             alarm, at_most = None, Urgency.CONCERN
-        elif alarm is None and safety.supposed(text):
+        elif alarm is None and safety.only_spoken_of(text):
             at_most = Urgency.CONCERN
         elif at_most < Urgency.URGENT or probabilities[OFF_TOPIC] >= _OFF_TOPIC:
             pass
@@ -86,6 +86,8 @@ class EmbeddedUnderstander:
             raised = Urgency.CRITICAL
         elif scores.urgent >= card.urgent.threshold:
             raised = Urgency.URGENT
+        if literal != text and alarm is None and raised < Urgency.URGENT:
+            at_most = Urgency.CONCERN  # the guess was made on the figure of speech, and nothing else alarms
         return settled(text, probabilities, card.threshold, raised, alarm, at_most)
 
 
