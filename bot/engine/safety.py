@@ -31,6 +31,7 @@ _DANGER = tuple(
             r"\bayuda(?: [!,.]+)* ayuda\b",
             r"^ayudenme\b|\bayudenme (?:por favor|ya|rapido|urgente|!)|\bayuda urgente\b|\bnecesito ayuda (?:ya|urgente|ahora|ahorita)\b",
             r"\b(?:bajenme|sueltenme|sueltame|suelteme|dejenme (?:salir|ir|bajar)|no me (?:maten|mates|peguen|pegues|hagan dano|haga dano|lleven))\b",
+            r"\b(?:dijo|dice|dijeron|dicen|juro) que (?:oy|esta noche|ya|aorita|mañana|de oy no pasa) (?:si )?(?:me|nos) (?:mata[n]?|entierra[n]?|quiebra[n]?|pela[n]?|desaparece[n]?|acaba[n]?|quema[n]?)\b",
             r"\b(?:rescatenme|rescateme|vengan por mi|vengan a sacarme)\b|\b(?:saquenme|saqueme)(?: [^ ]+)? (?:de (?:aqui|aca|ahi|esta|este)|ya|por favor)\b|^saquenme\b",
             r"\b(?:me|nos) (?:van?|vienen?|quieren?|iban?|piensan?|intentan?|trata[n]? de|intento|trato de) .. ?(?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|descuartizar|desaparecer|llevar a la fuerza|secuestrar)",
             r"\b(?:me|nos) (?:van?|quieren?|piensan?) (?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|desaparecer|llevar a la fuerza|secuestrar|picar)",

@@ -26,6 +26,10 @@ _SURELY_CALM = 0.12
 _CRITICAL_IS_URGENT = 0.5
 """Whatever is critical is urgent as well: one of the two heads must say so, or the alarm is not believed."""
 
+_SURELY_ALARMING = 0.9
+_FEWEST_LITERAL = 4
+"""So sure must a head be, and so many words must there be, beside a figure of speech."""
+
 _URGENT_MASS = 0.5
 
 _SURE_OF_A_PART = 0.6
@@ -62,15 +66,19 @@ class EmbeddedUnderstander:
         rest = [self._settled(part, scores, quiet) for part, scores in zip(pieces, of_parts, strict=True)]
         return _put_together(whole, list(zip(pieces, rest, strict=True))) if rest else whole
 
+    def _of_the_rest(self, literal: str) -> Scores:
+        """How alarming a message is beside its figure of speech; a few words without their context are not believed."""
+        scores = self.model.scores(literal)
+        believed = len(literal.split()) >= _FEWEST_LITERAL and max(scores.urgent, scores.critical) >= _SURELY_ALARMING
+        return scores if believed else replace(scores, urgent=0.0, critical=0.0)
+
     def _settled(self, text: str, scores: Scores, at_most: Urgency = Urgency.CRITICAL) -> Understanding:
         card = self.model.card
         probabilities = dict(zip(self.model.intents, scores.intents.tolist(), strict=True))
         alarm = safety.check(text)
         literal = safety.without_figures(text)
         if literal != text:
-            scores = (
-                self.model.scores(literal) if len(literal.split()) > 1 else replace(scores, urgent=0.0, critical=0.0)
-            )
+            scores = self._of_the_rest(literal)
         danger = max(scores.urgent, scores.critical)
         raised = Urgency.ROUTINE
         if probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE and danger < _CRITICAL_IS_URGENT:
