@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     )
     telegram_per_second: int = Field(30, ge=1, description="Messages a second to Telegram, all processes together.")
     telegram_chat_burst: int = Field(
-        3,
+        5,
         ge=1,
         description="Messages in a row to one chat before it is one a second; an answer may have three bubbles.",
     )
@@ -71,6 +71,11 @@ class Settings(BaseSettings):
     def model_path(self) -> Path:
         """The trained embedded model."""
         return self.data / "model.npz"
+
+    @property
+    def editions_folder(self) -> Path:
+        """The copy of the last published edition."""
+        return self.data / "editions"
 
     @property
     def key_path(self) -> Path:
