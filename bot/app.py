@@ -300,7 +300,7 @@ def _studio(core: Core) -> Studio:
         margin=settings.publish_margin / 100,
         second_person=settings.publish_needs_second_person,
     )
-    return Studio(workshop, publisher, core.live, core.stores.staff, EmbeddedUnderstander.load)
+    return Studio(workshop, publisher, core.live, core.stores.staff)
 
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:

@@ -74,7 +74,7 @@ class Publisher:
         self._repository = workshop.repository
         self._store = store
         self._folder = folder
-        self._model_now = model_now
+        self.model_now = model_now
         self._margin = margin
         self.second_person = second_person
         self._program = program
@@ -114,7 +114,7 @@ class Publisher:
     async def _rehearse(self, commit: str) -> Rehearsal:
         snapshot = self._workshop.snapshot(commit)
         process = await asyncio.create_subprocess_exec(
-            "nice", *self._program, "rehearse", str(snapshot.folder), str(self._model(commit)), str(self._model_now()),
+            "nice", *self._program, "rehearse", str(snapshot.folder), str(self._model(commit)), str(self.model_now()),
             "--margin", str(self._margin),
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=1 << 24,
         )  # fmt: skip

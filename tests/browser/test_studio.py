@@ -182,12 +182,59 @@ async def test_what_is_pasted_is_shown_and_judged(ana: Page, bot: RunningBot, pa
     await expect(ana.locator("#preview script")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("name", "path", "says"),
+    [
+        ("list", "", "Lo que dice el bot"),
+        ("answer", "/respuesta/utter_ask_red_flags", "Nada por corregir"),
+        ("numbers", "/contactos", "Quien está en Colombia recibe"),
+        ("publish", "/publicar", "Qué cambia"),
+    ],
+)
+async def test_pictures_for_the_guide(
+    ana: Page, bot: RunningBot, request: pytest.FixtureRequest, name: str, path: str, says: str
+):
+    """Writes docs/pictures with --update-golden; otherwise only sees that each page can be shown."""
+    await ana.goto(f"{bot.url}/equipo/textos{path}")
+    await expect(ana.get_by_text(says).first).to_be_visible()
+    if request.config.getoption("--update-golden"):
+        await ana.screenshot(path=PROJECT / "docs" / "pictures" / f"studio-{name}.png")
+
+
 async def test_numbers_are_called_and_the_table_is_what_a_person_sees(ana: Page, bot: RunningBot):
     ana.once("dialog", lambda dialog: dialog.accept())
     await ana.goto(f"{bot.url}/equipo/textos/contactos?pais=ES")
     await expect(ana.locator(".phone .bubble")).to_contain_text("900 10 50 90")
     await ana.locator("#linea_trata").get_by_role("button").click()
     await expect(ana.locator("#linea_trata")).to_contain_text("se llamó el")
+    await ana.get_by_label("Añadir uno").fill("Línea Chile")
+    await ana.get_by_role("button", name="Añadir").click()
+    await ana.get_by_role("textbox", name="Servicio").fill("Servicio de ejemplo")
+    await ana.get_by_label("Número, correo o dirección").fill("ejemplo@example.org")
+    await ana.get_by_label("Qué es").select_option("correo")
+    await ana.get_by_role("button", name="Guardar en el borrador").click()
+    await expect(ana.get_by_role("heading", name="Servicio de ejemplo")).to_contain_text("{linea_chile}")
+    await ana.goto(f"{bot.url}/equipo/textos/fuentes")
+    await ana.get_by_label("Nombre corto").fill("Ejemplo")
+    await ana.get_by_label("Título").fill("Una página de ejemplo")
+    await ana.get_by_label("Dónde está").fill("example.org")
+    await ana.get_by_role("button", name="Guardar en el borrador").click()
+    await expect(ana.get_by_text("Una página de ejemplo")).to_be_visible()
+
+
+async def test_the_teams_hours_and_replies(ana: Page, bot: RunningBot):
+    await ana.goto(f"{bot.url}/equipo/textos/mesa")
+    await ana.get_by_label("Domingo y festivos").fill("09:00-12:00")
+    await ana.get_by_label("Título").last.fill("Una pausa")
+    await ana.get_by_label("Texto").last.fill("Tómate tu tiempo. Llama al 300 123 4567.")
+    await ana.get_by_role("button", name="Guardar en el borrador").click()
+    await expect(ana.get_by_label("Domingo y festivos")).to_have_value("09:00-12:00")
+    await expect(ana.locator(".problems")).to_contain_text("Una pausa")
+
+
+async def test_what_an_intent_is_confused_with_stands_beside_its_phrases(ana: Page, bot: RunningBot):
+    await ana.goto(f"{bot.url}/equipo/textos/respuesta/utter_ask_contract_and_visa")
+    await expect(ana.locator("#confusion")).to_contain_text("frases de prueba", timeout=60_000)
 
 
 async def test_the_draft_can_be_talked_with_before_anybody_else_does(ana: Page, bot: RunningBot):
@@ -226,22 +273,3 @@ async def test_a_counsellor_does_not_edit(browser: Browser, bot: RunningBot):
     await expect(page.get_by_role("link", name="Textos")).to_have_count(0)
     answer = await page.goto(f"{bot.url}/equipo/textos")
     assert answer is not None and answer.status == 403
-
-
-@pytest.mark.parametrize(
-    ("name", "path", "says"),
-    [
-        ("list", "", "Lo que dice el bot"),
-        ("answer", "/respuesta/utter_ask_red_flags", "Nada por corregir"),
-        ("numbers", "/contactos", "Quien está en Colombia recibe"),
-        ("publish", "/publicar", "Qué cambia"),
-    ],
-)
-async def test_pictures_for_the_guide(
-    ana: Page, bot: RunningBot, request: pytest.FixtureRequest, name: str, path: str, says: str
-):
-    """Writes docs/pictures with --update-golden; otherwise only sees that each page can be shown."""
-    await ana.goto(f"{bot.url}/equipo/textos{path}")
-    await expect(ana.get_by_text(says).first).to_be_visible()
-    if request.config.getoption("--update-golden"):
-        await ana.screenshot(path=PROJECT / "docs" / "pictures" / f"studio-{name}.png")

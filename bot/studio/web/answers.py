@@ -83,6 +83,7 @@ class AnswerPages:
                 web.post(f"{TEXTS}/mirar", self.look),
                 web.post(f"{TEXTS}/archivo", self.restore),
                 web.post(f"{TEXTS}/frases/{{intent:[a-z_]+}}", self.save_phrases),
+                web.get(f"{TEXTS}/confusiones/{{intent:[a-z_]+}}", self.confusion),
             ]
         )
 
@@ -190,6 +191,12 @@ class AnswerPages:
         await self._studio.staff.audit(account.name, "file_restored", more=str(form.get("path", "")))
         raise web.HTTPSeeOther(TEXTS)
 
+    async def confusion(self, request: web.Request) -> web.Response:
+        """What the intent is confused with; asked for after the page, since it takes seconds the first time."""
+        editor(request)
+        found = await self._studio.confusion(request.match_info["intent"])
+        return web.json_response({"html": fragment("_confusion.html", found=found)})
+
     async def save_phrases(self, request: web.Request) -> web.Response:
         """The phrases that the bot learns an intent from."""
         account, form, intent = editor(request), await request.post(), request.match_info["intent"]
@@ -293,7 +300,12 @@ def _group(name: str) -> int:
 
 def _title(content: Content, name: str) -> str:
     response = content.responses.get(name)
-    return (response.label if response else None) or name.removeprefix("utter_").replace("_", " ")
+    if response is not None and response.label:
+        return response.label
+    for variant in ("_abroad", "_country"):
+        if name.endswith(variant) and content.has(name.removesuffix(variant)):
+            return f"{_title(content, name.removesuffix(variant))} (en otro país)"
+    return name.removeprefix("utter_").replace("_", " ")
 
 
 def _differs(published: Content, response: Response) -> bool:

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.content.check import REVIEW_DAYS
 from bot.content.library import HOME
 from bot.content.load import read_contacts
+from bot.engine.normalise import normalise
 from bot.engine.places import COUNTRIES, country_name
 from bot.studio import edits
 from bot.studio.edits import cleaned
@@ -24,6 +25,25 @@ _KINDS = {"phone": "teléfono", "short_code": "número corto", "whatsapp": "What
 _PURPOSES = {"trafficking": "trata", "emergency": "emergencia", "minors": "menores", "women": "mujeres", "reporting": "denunciar",
              "information": "información", "consular": "consulado"}  # fmt: skip
 _ABROAD = {"yes": "sí entra desde otro país", "no": "no entra desde otro país", "unknown": "no se sabe"}
+_UNKNOWN: Mapping[str, Any] = {
+    "source_date": None,
+    "service": "",
+    "number": "",
+    "kind": "phone",
+    "country": HOME,
+    "purposes": [],
+    "cost": None,
+    "hours": None,
+    "languages": ["es"],
+    "works_from_abroad": "unknown",
+    "note": None,
+    "source": "",
+    "last_checked": None,
+    "shown": False,
+    "why_hidden": "Nadie ha llamado todavía.",
+}
+"""A contact of which nothing is known: hidden until somebody has called it."""
+
 _DAYS = {"monday": "lunes", "tuesday": "martes", "wednesday": "miércoles", "thursday": "jueves", "friday": "viernes",
          "saturday": "sábado", "sunday": "domingo y festivos"}  # fmt: skip
 
@@ -40,6 +60,9 @@ class ContactPages:
         site.add_routes(
             [
                 web.get(f"{TEXTS}/contactos", self.list_page),
+                web.get(f"{TEXTS}/contactos-nuevo", self.new_contact),
+                web.get(f"{TEXTS}/fuentes", self.sources_page),
+                web.post(f"{TEXTS}/fuentes", self.save_source),
                 web.get(f"{TEXTS}/contactos/{_ID}", self.contact_page),
                 web.post(f"{TEXTS}/contactos/{_ID}", self.save),
                 web.post(f"{TEXTS}/contactos/{_ID}/hoy", self.called_today),
@@ -65,10 +88,49 @@ class ContactPages:
     async def contact_page(self, request: web.Request) -> web.Response:
         """One contact."""
         editor(request)
-        entry = self._entries().get(request.match_info["id"])
-        if entry is None:
+        name = request.match_info["id"]
+        entry = self._entries().get(name)
+        if entry is None and "nuevo" not in request.query:
             raise web.HTTPNotFound(text="Este número no existe.")
-        return self._form(request, request.match_info["id"], entry.model_dump(mode="json"))
+        return self._form(request, name, entry.model_dump(mode="json") if entry else _UNKNOWN)
+
+    async def new_contact(self, request: web.Request) -> web.Response:
+        """To the empty page of a contact that does not exist yet."""
+        editor(request)
+        name = re.sub(r"[^a-z0-9]+", "_", normalise(request.query.get("nombre", "")).text).strip("_")
+        if not name or not name[0].isalpha():
+            raise web.HTTPBadRequest(text="Ponle un nombre corto que empiece por una letra, como linea_chile.")
+        raise web.HTTPSeeOther(f"{TEXTS}/contactos/{name}?nuevo=1")
+
+    async def sources_page(self, request: web.Request) -> web.Response:
+        """Where the facts come from."""
+        editor(request)
+        return self._studio.page(
+            request,
+            "sources.html",
+            sources=sorted(self._workshop.draft().content.sources.items()),
+            saved="guardado" in request.query,
+        )
+
+    async def save_source(self, request: web.Request) -> web.Response:
+        """Save a source into the draft."""
+        account, form = editor(request), await request.post()
+        name, title, where, when = (
+            cleaned(str(form.get(field, "")))[0].replace("\n", " ") for field in ("name", "title", "where", "date")
+        )
+        if not re.fullmatch(r"[A-Za-z0-9_-]{2,30}", name) or not title or not where:
+            raise web.HTTPBadRequest(text="Hace falta un nombre corto sin espacios, el título y dónde está.")
+        try:
+            self._workshop.change(
+                SOURCES,
+                lambda data: edits.put_source(data or b"", name, title, where, when),
+                account.name,
+                f"Fuente {name}",
+            )
+        except StudioError as error:
+            raise web.HTTPBadRequest(text=str(error)) from None
+        await self._studio.staff.audit(account.name, "source_saved", more=name)
+        raise web.HTTPSeeOther(f"{TEXTS}/fuentes?guardado=1")
 
     async def save(self, request: web.Request) -> web.Response:
         """Save a contact into the draft."""
@@ -183,10 +245,15 @@ def _contact_fields(form: Any) -> dict[str, Any]:
         "works_from_abroad": str(form.get("works_from_abroad", "unknown")),
         "note": words("note"),
         "source": words("source") or "",
+        "source_date": _year_or_words(words("source_date")),
         "last_checked": edits.day(str(form.get("last_checked", ""))) or None,
         "shown": shown,
         "why_hidden": None if shown else words("why_hidden"),
     }
+
+
+def _year_or_words(when: str | None) -> int | str | None:
+    return int(when) if when and re.fullmatch(r"\d{4}", when) else when
 
 
 def _country(code: str) -> str:

@@ -2,15 +2,17 @@
 
 import asyncio
 import json
+from itertools import pairwise
 
 from aiohttp import web
 
 from bot.studio.publishing import STEPS, Rehearsal
-from bot.studio.repository import DRAFT, MAIN
+from bot.studio.repository import DRAFT, MAIN, Version
 from bot.studio.web.shared import TEXTS, Studio, editor, fragment
 from bot.studio.workshop import StudioError
 
 _HEARTBEAT_SECONDS = 15.0
+_PUBLICATIONS = 20
 _LOOKS, _LOOK_SECONDS = 100, 0.05
 
 
@@ -106,6 +108,12 @@ class PublishPages:
         await self._until_live(commit)
         raise web.HTTPSeeOther(f"{TEXTS}/publicar?publicado=1")
 
+    def _history(self) -> list[tuple[Version, dict[str, str]]]:
+        """The last publications, each with what it changed."""
+        versions = self._repository.history(MAIN, _PUBLICATIONS)
+        changes = [self._repository.differing(before.id, now.id) for now, before in pairwise(versions)]
+        return list(zip(versions, [*changes, {}], strict=True))
+
     async def _until_live(self, commit: str) -> None:
         """Wait until this process answers with it, so that the page says what is so."""
         for _ in range(_LOOKS):
@@ -128,7 +136,7 @@ class PublishPages:
             steps=STEPS,
             review=await self._publisher.review(),
             second_person=self._publisher.second_person,
-            history=self._repository.history(MAIN, 20),
+            history=self._history(),
             live=self._studio.live.current().id,
             is_live=main.startswith(self._studio.live.current().id),
             main=main,

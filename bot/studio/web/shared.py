@@ -1,22 +1,25 @@
 """What all pages of the studio need: the workshop, who may edit, the templates, and the edition of the draft for trying."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.content.phrases import TESTS, find_phrases
 from bot.content.readability import EASY_ENOUGH
 from bot.engine.hours import BOGOTA
-from bot.ports import Edition, Editions, Understander
+from bot.ports import Edition, Editions
 from bot.storage.staff import Account, Staff
+from bot.studio.confusion import Confusion, confusions
 from bot.studio.publishing import Publisher
 from bot.studio.workshop import Workshop
 from bot.team.frame import templates
 from bot.team.sessions import ACCOUNT, PREFIX
+from bot.understanding.embedded import EmbeddedUnderstander
+from bot.understanding.model import ModelError
 
 _HERE = Path(__file__).parent
 
@@ -25,15 +28,15 @@ TEXTS = f"{PREFIX}/textos"
 STATIC = _HERE / "static"
 
 
-@dataclass(frozen=True, slots=True)
 class Studio:
-    """The parts of the studio. ``understander`` loads a trained model from its file."""
+    """The parts of the studio, and what several pages need of them."""
 
-    workshop: Workshop
-    publisher: Publisher
-    live: Editions
-    staff: Staff
-    understander: Callable[[Path], Understander]
+    def __init__(self, workshop: Workshop, publisher: Publisher, live: Editions, staff: Staff) -> None:
+        self.workshop = workshop
+        self.publisher = publisher
+        self.live = live
+        self.staff = staff
+        self._confusions: tuple[str, Mapping[str, Confusion]] = ("", {})
 
     async def draft_edition(self) -> tuple[Edition, bool]:
         """The draft as an edition, and whether it is trained on its own phrases; if not yet, the published understanding stands in."""
@@ -41,8 +44,19 @@ class Studio:
         model = self.publisher.trained(draft.commit)
         if model is None:
             return Edition("draft", draft.content, self.live.current().understander), False
-        understander = await asyncio.to_thread(self.understander, model)
+        understander = await asyncio.to_thread(EmbeddedUnderstander.load, model)
         return Edition("draft", draft.content, understander), True
+
+    async def confusion(self, intent: str) -> Confusion | None:
+        """What the published understanding confuses an intent with, on the draft's test phrases; None if there is no model to ask."""
+        draft, model = self.workshop.draft(), self.publisher.model_now()
+        of = f"{model} {self.workshop.repository.part(draft.commit, TESTS)}"
+        if self._confusions[0] != of:
+            try:
+                self._confusions = of, await asyncio.to_thread(_confusions, model, draft.folder)
+            except ModelError:
+                return None
+        return self._confusions[1].get(intent)
 
     def page(self, request: web.Request, template: str, status: int = 200, **values: object) -> web.Response:
         """A page for who is signed in."""
@@ -55,6 +69,10 @@ class Studio:
             **values,
         )
         return web.Response(text=html, status=status, content_type="text/html")
+
+
+def _confusions(model: Path, folder: Path) -> Mapping[str, Confusion]:
+    return confusions(EmbeddedUnderstander.load(model), find_phrases(folder, TESTS)[0])
 
 
 _TEMPLATES = templates(_HERE / "templates", texts=TEXTS, easy_enough=EASY_ENOUGH)

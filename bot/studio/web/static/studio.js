@@ -119,5 +119,9 @@ function rehearsal(place) {
 }
 
 if (byId('answer')) editor(byId('answer'));
+const confusion = byId('confusion');
+if (confusion) {
+  fetch(confusion.dataset.from).then((answer) => answer.json()).then((given) => { confusion.innerHTML = given.html; }).catch(() => {});
+}
 if (byId('trial')) chat(byId('trial'));
 if (byId('rehearsal') && byId('rehearsal').dataset.events) rehearsal(byId('rehearsal'));
