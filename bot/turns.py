@@ -9,6 +9,7 @@ import html
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 import structlog
 
@@ -227,9 +228,11 @@ def _lines(
             case Log(event=what, by=account, more=more):
                 lines.append(LogLine(LineKind.EVENT, event.at, more, account, what))
     if not isinstance(event, CounsellorAct) or not any(line.kind is LineKind.COUNSELLOR for line in lines):
+        bubbles = [item for item in outgoing if isinstance(item, OutgoingMessage)]
+        names = [effect.response for effect in decision.effects if isinstance(effect, Say)] if decision else []
         lines += [
-            LogLine(LineKind.BOT, event.at, item.html, buttons=tuple(button.title for button in item.buttons))
-            for item in outgoing
+            LogLine(LineKind.BOT, event.at, item.html, buttons=tuple(b.title for b in item.buttons), response=name)
+            for item, name in zip_longest(bubbles, names, fillvalue="")
             if isinstance(item, OutgoingMessage)
         ]
     return tuple(lines)
