@@ -160,8 +160,8 @@ class Turns:
         match effect:
             case Say():
                 return (bubble(self._content, effect, address),)
-            case Relay(media=media) if media is not None:
-                return (OutgoingCopy(address, media),)
+            case Relay(text=caption, media=media) if media is not None:
+                return (OutgoingCopy(address, media, caption),)
             case Relay(text=text):
                 return (OutgoingMessage(address, Private(html.escape(text.reveal(), quote=False))),)
             case Forget():

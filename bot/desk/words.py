@@ -252,3 +252,15 @@ def clock(moment: datetime) -> str:
     local = moment.astimezone(BOGOTA)
     today = datetime.now(BOGOTA).date()
     return local.strftime("%H:%M" if local.date() == today else "%d/%m %H:%M")
+
+
+def audit_clock(moment: str) -> str:
+    """A moment in ISO form as day and time in Colombia."""
+    return datetime.fromisoformat(moment).astimezone(BOGOTA).strftime("%d/%m/%Y %H:%M")
+
+
+def minutes(count: float | None) -> str:
+    """A length of time for the supervisor's figures; a dash for none."""
+    if count is None:
+        return "–"
+    return "menos de 1 min" if count < 1 else f"{count:.0f} min"

@@ -198,10 +198,13 @@ class OutgoingMessage:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingCopy:
-    """A counsellor's photo, voice note or document, copied from where it was written, without a trace of who wrote it."""
+    """A counsellor's photo, voice note or document, copied from where it was written, without a trace of who wrote it; ``caption``
+    is their words with it, without markup.
+    """
 
     address: Address
     media: Media
+    caption: Private = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
