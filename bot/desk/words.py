@@ -151,7 +151,7 @@ def summary(conversation: Conversation, content: Content, log: Sequence[LogLine]
     lines = [("Urgencia", _urgency(conversation, content))]
     if case is not None:
         lines.append(("Llegó", REASONS[case.reason]))
-    if conversation.topic:
+    if conversation.topic and content.label(conversation.topic) not in lines[0][1]:
         lines.append(("Tema", content.label(conversation.topic)))
     lines.append(("Está en", country_name(conversation.whereabouts) if conversation.whereabouts else "no lo dijo"))
     if conversation.destination:

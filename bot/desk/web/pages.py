@@ -251,7 +251,7 @@ class DeskPages:
             raise web.HTTPBadRequest
         await self._staff.audit(account.name, "followed", case)
         stream = await _stream(request)
-        names, version, called = await self._shown_names(), -1, None
+        names, version, called, woken = await self._shown_names(), -1, None, "case"
         while True:
             ring, looks = self._desk.cases.ring(case), self._board.looks
             conversation = await self._desk.cases.conversation(case)
@@ -259,7 +259,7 @@ class DeskPages:
                 await _send(stream, "gone", {})
                 return stream
             lines = await self._desk.cases.log(case, last)
-            if not lines and await self._typing.now(case) == "person":
+            if woken == "case" and not lines and await self._typing.now(case) == "person":
                 await _send(stream, "typing", {})
             for entry, line in lines:
                 html = self._templates.get_template("_line.html").render(
@@ -279,18 +279,20 @@ class DeskPages:
             if (now_called := calls(self._board.open, account, but=case)) != called:
                 called = now_called
                 await _send(stream, "calls", {"calls": called})
-            if not await self._something(ring, looks):
+            woken = await self._something(ring, looks)
+            if not woken:
                 await stream.write(b": still here\n\n")
 
-    async def _something(self, ring: Waitable, looks: int) -> bool:
-        """Wait until something happens to this case, or to another; whether it did before the next heartbeat."""
-        waiting = [
-            asyncio.ensure_future(ring.wait(_HEARTBEAT_SECONDS)),
-            asyncio.ensure_future(self._board.next(looks, _HEARTBEAT_SECONDS)),
-        ]
+    async def _something(self, ring: Waitable, looks: int) -> str:
+        """Wait until something happens to this "case", or on the "board"; empty if nothing did until the next heartbeat."""
+        waiting = {
+            asyncio.ensure_future(ring.wait(_HEARTBEAT_SECONDS)): "case",
+            asyncio.ensure_future(self._board.next(looks, _HEARTBEAT_SECONDS)): "board",
+        }
         try:
             done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            return any(task.result() for task in done)
+            happened = {what for task, what in waiting.items() if task in done and task.result()}
+            return "case" if "case" in happened else "board" if happened else ""
         finally:
             for task in waiting:
                 task.cancel()

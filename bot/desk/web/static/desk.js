@@ -12,6 +12,7 @@ function tick() {
   }
 }
 setInterval(tick, 20000);
+tick();
 
 const title = document.title;
 let heading = title;
@@ -66,6 +67,7 @@ function queue(list) {
     const given = JSON.parse(event.data);
     const focused = document.activeElement && document.activeElement.getAttribute('href');
     list.innerHTML = given.html;
+    tick();
     mark();
     if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
     hear(given.calls);
