@@ -164,8 +164,7 @@ async def test_no_page_of_the_desk_stands_in_the_way(bot: RunningBot, rosa: Page
             assert await serious_findings(rosa) == [], path
             assert await rosa.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is too wide"
         await open_case(rosa, bot.url)
-        for closed in await rosa.locator("details:not([open]) > summary").all():
-            await closed.click()
+        await rosa.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         assert await serious_findings(rosa) == []
         assert await rosa.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the case is too wide"
     await rosa.get_by_role("button", name="Tomar el caso").click()
