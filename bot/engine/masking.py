@@ -6,7 +6,6 @@ holes (no list of names is complete), so whoever reads the result still decides 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,65 +13,10 @@ from itertools import pairwise
 from bot.engine.common_words import COMMON
 from bot.engine.entities import places_named
 from bot.engine.names import CITIES, FAMILY, GIVEN, TOWNS
+from bot.engine.shapes import MASK, NAME, PLACE, Span, inside, numbers, plain_words, shaped
 
-NAME, NUMBER, MAIL, LINK, USER, PLACE, DATE = (
-    "[nombre]", "[número]", "[correo]", "[enlace]", "[usuario]", "[lugar]", "[fecha]",
-)  # fmt: skip
-
-MASKS = (NAME, NUMBER, MAIL, LINK, USER, PLACE, DATE)
-"""What stands in a masked message where something was taken out."""
-
-_MASK = re.compile("|".join(re.escape(mask) for mask in MASKS))
 _WORD = re.compile(r"[^\W\d_]+")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?¿¡:;\n\"“”«(•*-])\s*$")
-
-_MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(?arroba\)?)\s?[\w-]+(?:\s?(?:\.|\bpunto\b)\s?[a-z]{2,})+", re.IGNORECASE)
-_LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co|net|org|info|xyz|site|online|me|ly|app|shop|gle|es|mx)\b(?:/\S*)?",
-    re.IGNORECASE,
-)
-_USER = re.compile(r"(?<!\w)@\s?\w[\w.]*|\b\w*[^\W_]_\w+\b|\b[^\W\d_]+\.[^\W\d_]*\d+\w*|\b[^\W\d_]{3,}\.[^\W\d_]+\d\w*")
-_USER_AFTER = re.compile(
-    r"\b(?:insta(?:gram)?|ig|face(?:book)?|fb|tik ?tok|telegram|snap(?:chat)?|twitter|usuario|user|perfil|nick)"
-    r"\s*(?:(?:es|como|soy|me llamo|se llama|estoy como|aparezco como)\s*:?|[:=])\s*(?P<user>[^\s,;!?]+)",
-    re.IGNORECASE,
-)
-_DAY = re.compile(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})\b|\b(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}\b")
-_BORN = re.compile(
-    r"\bnac[ií](?:\s+(?:el|un))?\s+(?P<day>(?:d[ií]a\s+)?\d{1,2}(?:\s+de)?\s+[^\W\d_]{3,}(?:\s+(?:de|del)\s+\d{2,4})?)",
-    re.IGNORECASE,
-)
-_DIGITS = re.compile(r"\+?\(?\d(?:[\d\s().·–-]*\d)?")
-_CODE = re.compile(r"\b(?=\w*\d\w*\d\w*\d)(?=\w*[^\W\d_])[^\W_]{5,}\b")
-_AMOUNT = re.compile(
-    r"\d+(?:mil|k|m|usd|cop|eur|euros?|dolares|pesos|millon(?:es)?|palos|lucas|anos?|años?)", re.IGNORECASE
-)
-_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")
-_NUMBER_CUE = re.compile(
-    r"(?:c[eé]dula|c\.?c\.?|documento|identificaci[oó]n|identidad|nit|pasaporte|passport|\bt\.?i\.?|ppt|pep|c[oó]digo|clave|cuenta|"
-    r"nequi|daviplata|cel(?:ular)?|tel(?:[eé]fono)?|wh?ats?app|wpp|wasap|n[uú]mero|n[uú]m|nro|escr[ií]b[ae]\w*|ll[aá]m[ae]\w*)"
-    r"[\s:.#°ºes]*(?:al|de|n[oº°]\.?)?[\s:.#°º]*$",
-    re.IGNORECASE,
-)
-_MONEY_BEFORE = re.compile(r"(?:[$€£]|\b(?:usd|us|cop|eur))\s*$", re.IGNORECASE)
-_MONEY_AFTER = re.compile(
-    r"\s*(?:[$€£]|(?:pesos|cop|usd|us|d[oó]lares|dlls|euros?|eur|mil|millon(?:es)?|bol[ií]vares|soles|reales|lucas|palos|barras)\b)",
-    re.IGNORECASE,
-)
-_SPOKEN = (
-    "cero|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|"
-    "dieciocho|diecinueve|veinte|veinti\\w+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien"
-)
-_SPOKEN_NUMBER = re.compile(rf"\b(?:(?:{_SPOKEN})(?:\s+y)?[\s,.-]+){{4,}}(?:{_SPOKEN})\b", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"\b(?:calle|cll?|carrera|cra|kra|kr|cr|avenida|av|diagonal|diag|dg|transversal|transv|tv|circular|autopista|manzana|mz|torre|"
-    r"bloque|apartamento|apto|apt|interior|casa|lote|piso|km|kil[oó]metro|local|oficina|comuna)\b\.?\s*"
-    r"(?:n[uú]mero|n[o°º]\.?|nro\.?|#)?\s*\d+\s?[a-z]?\b"
-    r"(?:\s*(?:bis|sur|norte|este|oeste)\b|\s*(?:#|con|n[o°º]\.?|nro\.?|n[uú]mero|-)\s*\d+\s?[a-z]?\b|\s*-\s*\d+)*"
-    r"|#\s*\d+\s?[a-z]?\s*-\s*\d+|\b\d+\s?[a-z]?\s*#\s*\d+(?:\s?[a-z]?\s*-\s*\d+)?",
-    re.IGNORECASE,
-)
-_SHORTEST_NUMBER, _LONGEST_AMOUNT, _SHORTEST_WITH_CUE = 6, 9, 4
 
 _NAME_CUES = tuple(
     tuple(cue.split())
@@ -139,74 +83,21 @@ class _Word:
     first: bool
 
 
-Span = tuple[int, int, str]
-
-
 def mask(raw: str) -> str:
     """The message with every personal detail replaced by one of ``MASKS``. Masking twice changes nothing more."""
-    spans = list(_fixed(raw))
-    spans += _numbers(raw, spans)
-    words = [word for word in _words(raw) if not _inside(word.start, spans)]
+    spans = list(shaped(raw))
+    spans += numbers(raw, spans)
+    words = [word for word in _words(raw) if not inside(word.start, spans)]
     kept = _kept(raw)
     spans += _places(raw, words, kept)
-    words = [word for word in words if not _inside(word.start, spans)]
+    words = [word for word in words if not inside(word.start, spans)]
     spans += _names(raw, words, kept)
     return _replaced(raw, spans)
 
 
 def without_masks(masked: str) -> str:
     """A masked message without the marks, as a beginning for somebody who makes a phrase of it."""
-    return " ".join(_MASK.sub(" ", masked).split())
-
-
-def plain_words(text: str) -> str:
-    """Lower case, without accents; as long as the text itself."""
-    return "".join(_bare(character) for character in text)
-
-
-def _bare(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base if len(base) == 1 else character
-
-
-def _inside(at: int, spans: list[Span]) -> bool:
-    return any(start <= at < end for start, end, _ in spans)
-
-
-def _fixed(raw: str) -> Iterator[Span]:
-    """What has a shape of its own, the most telling first."""
-    for rule, kind in ((_MASK, ""), (_MAIL, MAIL), (_LINK, LINK), (_USER, USER), (_DAY, DATE), (_ADDRESS, PLACE)):
-        for match in rule.finditer(raw):
-            yield (*match.span(), kind or match[0])
-    for match in _BORN.finditer(raw):
-        yield (*match.span("day"), DATE)
-    for match in _USER_AFTER.finditer(raw):
-        if plain_words(match["user"]) not in COMMON:
-            yield (*match.span("user"), USER)
-
-
-def _numbers(raw: str, taken: list[Span]) -> Iterator[Span]:
-    for match in _SPOKEN_NUMBER.finditer(plain_words(raw)):
-        yield (*match.span(), NUMBER)
-    for match in _CODE.finditer(raw):
-        if not _AMOUNT.fullmatch(match[0]) and not _inside(match.start(), taken):
-            yield (*match.span(), NUMBER)
-    for match in _DIGITS.finditer(raw):
-        if not _inside(match.start(), taken) and _identifies(raw, match):
-            yield (*match.span(), NUMBER)
-
-
-def _identifies(raw: str, match: re.Match[str]) -> bool:
-    """Whether digits are a telephone, a document or an account rather than an amount, a year or an age."""
-    digits = re.sub(r"\D", "", match[0])
-    before, after = raw[max(0, match.start() - 40) : match.start()], raw[match.end() :]
-    if len(digits) <= _LONGEST_AMOUNT and (_MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after)):
-        return False
-    if len(digits) >= _SHORTEST_WITH_CUE and _NUMBER_CUE.search(before):
-        return True
-    if len(digits) < _SHORTEST_NUMBER or _YEARS.fullmatch(match[0]):
-        return False
-    return not (digits.endswith("000") and len(digits) < _LONGEST_AMOUNT)
+    return " ".join(MASK.sub(" ", masked).split())
 
 
 def _words(raw: str) -> list[_Word]:
@@ -232,8 +123,8 @@ def _kept(raw: str) -> list[Span]:
     """Where countries and cities stand."""
     lower = raw.lower()
     spans: list[Span] = []
-    for words in {words.lower() for words in places_named(raw)}:
-        spans += [(match.start(), match.end(), "") for match in re.finditer(rf"\b{re.escape(words)}\b", lower)]
+    for place in {place.lower() for place in places_named(raw)}:
+        spans += [(match.start(), match.end(), "") for match in re.finditer(rf"\b{re.escape(place)}\b", lower)]
     words = _words(raw)
     spans += [(one.start, two.end, "") for one, two in pairwise(words) if (one.plain, two.plain) in _LARGE]
     return spans
@@ -246,14 +137,14 @@ def _ordinary(word: _Word, kept: list[Span]) -> bool:
         or word.plain in COMMON
         or word.plain in CITIES
         or word.plain in _JOINS
-        or _inside(word.start, kept)
+        or inside(word.start, kept)
     )
 
 
 def _places(raw: str, words: list[_Word], kept: list[Span]) -> Iterator[Span]:
     plain = plain_words(raw)
     for at, word in enumerate(words):
-        if _inside(word.start, kept):
+        if inside(word.start, kept):
             continue
         if word.plain in _PLACE_WORDS or (word.plain in _SAINTS and not _said_of_people(words, at)):
             last = _named_place(raw, words, at, kept)
@@ -262,8 +153,9 @@ def _places(raw: str, words: list[_Word], kept: list[Span]) -> Iterator[Span]:
         elif word.plain in TOWNS and word.plain not in COMMON | CITIES and not _beside_name(words, at, kept):
             yield (word.start, word.end, PLACE)
         elif _LIVES.search(plain[: word.start]) and word.plain not in _FUNCTION:
-            if word.plain in TOWNS or not (_ordinary(word, kept) or word.plain in GIVEN):
-                yield (word.start, words[_run(raw, words, at, kept)].end, PLACE)
+            if word.plain not in TOWNS and (_ordinary(word, kept) or word.plain in GIVEN):
+                continue
+            yield (word.start, words[_run(raw, words, at, kept)].end, PLACE)
 
 
 def _said_of_people(words: list[_Word], at: int) -> bool:
@@ -283,7 +175,7 @@ def _named_place(raw: str, words: list[_Word], at: int, kept: list[Span]) -> int
     if first >= len(words) or not _together(raw, words[first - 1], words[first]) or words[first].plain in _FUNCTION:
         return None
     certain = named or words[at].plain in _SAINTS or words[first].plain in TOWNS
-    if _inside(words[first].start, kept) or words[first].plain in CITIES:
+    if inside(words[first].start, kept) or words[first].plain in CITIES:
         return None
     if not certain and _ordinary(words[first], kept) and not words[first].capital:
         return None
@@ -321,7 +213,7 @@ def _names(raw: str, words: list[_Word], kept: list[Span]) -> Iterator[Span]:
     marked = {at for at, word in enumerate(words) if _is_name(word, kept)}
     for at, word in enumerate(words):
         listed = word.plain in GIVEN or word.plain in FAMILY
-        if listed and word.capital and not word.first and not _inside(word.start, kept) and word.plain not in CITIES:
+        if listed and word.capital and not word.first and not inside(word.start, kept) and word.plain not in CITIES:
             marked.add(at)
     for first, second in _listed_pairs(raw, words, kept):
         marked |= {first, second}
@@ -346,7 +238,7 @@ def _listed_pairs(raw: str, words: list[_Word], kept: list[Span]) -> Iterator[tu
             second += 1
         if second >= len(words) or word.plain not in GIVEN or words[second].plain not in GIVEN | FAMILY:
             continue
-        apart = any(_inside(words[at].start, kept) or words[at].plain in CITIES for at in (first, second))
+        apart = any(inside(words[at].start, kept) or words[at].plain in CITIES for at in (first, second))
         if not apart and all(_together(raw, one, two) for one, two in pairwise(words[first : second + 1])):
             yield first, second
 
@@ -365,7 +257,7 @@ def _cues(words: list[_Word]) -> Iterator[tuple[int, int]]:
 
 def _after_cue(raw: str, words: list[_Word], at: int, kept: list[Span]) -> Iterator[int]:
     """After "me llamo": the first word whatever it is, and up to three more that are no everyday words."""
-    if at >= len(words) or words[at].plain in _NOT_A_NAME or _MASK.search(raw[words[at - 1].end : words[at].start]):
+    if at >= len(words) or words[at].plain in _NOT_A_NAME or MASK.search(raw[words[at - 1].end : words[at].start]):
         return
     if words[at].plain in COMMON and words[at].plain not in GIVEN | FAMILY and not words[at].capital:
         return
@@ -420,8 +312,7 @@ def _replaced(raw: str, spans: list[Span]) -> str:
             continue
         if start >= at:
             between = raw[at:start]
-            if pieces and pieces[-1] == kind and not between.strip(" ,"):
-                between, kind = "", ""
-            pieces += [between, kind] if kind else []
+            if not pieces or pieces[-1] != kind or between.strip(" ,"):
+                pieces += [between, kind]
         at = end
     return "".join([*pieces, raw[at:]])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.masking import MASKS, mask, without_masks
+from bot.engine.masking import mask, without_masks
+from bot.engine.shapes import MASKS
 
 GONE = [
     # people
