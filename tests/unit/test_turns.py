@@ -177,7 +177,12 @@ async def test_an_action_may_propose_a_person_and_consent_still_comes_first(cont
 
     event = claimed(message("quiero tips"))
     turn = await Turns(
-        NoStore(), OneEdition(content, Guesses("subscribe_tips")), {"subscribe_tips": Worried()}, Clock(), Team(), Noted()
+        NoStore(),
+        OneEdition(content, Guesses("subscribe_tips")),
+        {"subscribe_tips": Worried()},
+        Clock(),
+        Team(),
+        Noted(),
     ).handle(event)
     assert turn.conversation.mode is Mode.OFFERED
     assert turn.conversation.case is None

@@ -159,9 +159,7 @@ class WebChat:
         if posted.press is not None:
             return ButtonPress(id=name, conversation=conversation, address=address, at=now, payload=posted.press)
         if posted.rated is not None:
-            return AnswerRated(
-                id=name, conversation=conversation, address=address, at=now, input=f"web:{posted.rated}"
-            )
+            return AnswerRated(id=name, conversation=conversation, address=address, at=now, input=f"web:{posted.rated}")
         text = Private(posted.text or "")
         return IncomingMessage(id=name, conversation=conversation, address=address, at=now, text=text)
 
