@@ -138,6 +138,11 @@ class Publisher:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 
+    def trained(self, commit: str) -> Path | None:
+        """The model of a commit's phrases, if it has been trained already."""
+        model = self._model(commit)
+        return model if model.exists() else None
+
     def _model(self, commit: str) -> Path:
         """Where the model of a commit's phrases lies once it is trained: one for each state of the phrases."""
         return self._folder / f"{self._repository.part(commit, 'nlu_data')}.npz"
