@@ -1,5 +1,6 @@
 """Publishing: what changes, whether it may, who agrees, and the way back."""
 
+import asyncio
 import json
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from bot.studio.web.shared import TEXTS, Studio, editor, fragment
 from bot.studio.workshop import StudioError
 
 _HEARTBEAT_SECONDS = 15.0
+_LOOKS, _LOOK_SECONDS = 100, 0.05
 
 
 class PublishPages:
@@ -88,6 +90,7 @@ class PublishPages:
         except StudioError as error:
             return await self._page(request, error=str(error), status=409)
         await self._studio.staff.audit(account.name, "published", more=commit[:12])
+        await self._until_live(commit)
         raise web.HTTPSeeOther(f"{TEXTS}/publicar?publicado=1")
 
     async def go_back(self, request: web.Request) -> web.Response:
@@ -100,7 +103,15 @@ class PublishPages:
         except StudioError as error:
             return await self._page(request, error=str(error), status=409)
         await self._studio.staff.audit(account.name, "went_back", more=commit[:12])
+        await self._until_live(commit)
         raise web.HTTPSeeOther(f"{TEXTS}/publicar?publicado=1")
+
+    async def _until_live(self, commit: str) -> None:
+        """Wait until this process answers with it, so that the page says what is so."""
+        for _ in range(_LOOKS):
+            if commit.startswith(self._studio.live.current().id):
+                return
+            await asyncio.sleep(_LOOK_SECONDS)
 
     async def _page(self, request: web.Request, error: str = "", status: int = 200) -> web.Response:
         draft, main = self._repository.head(DRAFT), self._repository.head(MAIN)
@@ -119,5 +130,6 @@ class PublishPages:
             second_person=self._publisher.second_person,
             history=self._repository.history(MAIN, 20),
             live=self._studio.live.current().id,
+            is_live=main.startswith(self._studio.live.current().id),
             main=main,
         )

@@ -20,9 +20,10 @@ function editor(form) {
   const values = () => JSON.stringify([...new FormData(form)].filter(([name]) => name !== 'base'));
   const saved = values();
   const before = sessionStorage.getItem(kept);
+  let note = '';
   if (before && !location.search.includes('guardado') && JSON.parse(before).text !== text.value) {
     text.value = JSON.parse(before).text;
-    state.textContent = 'Recuperado: lo que habías escrito y no se guardó.';
+    note = 'Recuperado: lo que habías escrito y no se guardó. ';
   }
 
   let timer = 0;
@@ -40,7 +41,7 @@ function editor(form) {
       });
       if (mine !== asked) return;
       byId('preview').innerHTML = given.html;
-      state.textContent = given.errors ? `${given.errors} por corregir antes de publicar.` : '';
+      state.textContent = note + (given.errors ? `${given.errors} por corregir antes de publicar.` : '');
     } catch (error) { state.textContent = error.message; }
   };
   const changed = () => {
