@@ -53,6 +53,7 @@ from bot.studio.web.shared import Studio
 from bot.studio.workshop import StudioError, Workshop
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
+from bot.understanding.features import embed
 from bot.understanding.rasa import RasaUnderstander
 
 if TYPE_CHECKING:
@@ -309,7 +310,9 @@ def _studio(core: Core) -> Studio:
         margin=settings.publish_margin / 100,
         second_person=settings.publish_needs_second_person,
     )
-    return Studio(workshop, publisher, core.live, core.stores.staff, EmbeddedUnderstander.load)
+    return Studio(
+        workshop, publisher, core.live, core.stores.staff, EmbeddedUnderstander.load, core.stores.unanswered, embed
+    )
 
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:

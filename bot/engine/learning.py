@@ -12,7 +12,7 @@ from bot.engine.payloads import parse_command, parse_payload
 from bot.model.conversation import Conversation, Mode
 from bot.model.decision import Decision
 from bot.model.learning import Guess, Heard, Lesson, Unanswered, Why
-from bot.model.messages import NOTHING, AnswerRated, ButtonPress, ContentKind, IncomingMessage, Input, Private
+from bot.model.messages import AnswerRated, ButtonPress, ContentKind, IncomingMessage, Input, Private
 from bot.model.reading import Understanding
 from bot.model.taxonomy import DISCLOSURES, INTENTS, Urgency
 
@@ -52,17 +52,15 @@ def learned(
     person_after = None
     if _wants_person(before, after, asked):
         person_after, after = before.wish, replace(after, wish=None)
-    words, kept = NOTHING, None
-    if keeps_words and isinstance(event, IncomingMessage) and _may_keep(before, after, event, understood):
-        words = event.text
-        kept = _unanswered(words, _why(understood, decision, asked), _guesses(understood), after.language, today)
-    if keeps_words and not after.unrecorded:
-        pressed = isinstance(event, ButtonPress)
-        heard = Heard(event.id, event.message_id, pressed, words, _guesses(understood) if words else ())
-        after = replace(after, heard=(*before.heard, heard)[-_REMEMBERED:])
-    elif after.heard:
-        after = replace(after, heard=())
-    return after, Lesson(asked, person_after, kept, today)
+    if not keeps_words or after.unrecorded:
+        return replace(after, heard=()) if after.heard else after, Lesson(asked, person_after, day=today)
+    heard = Heard(event.id, event.message_id, pressed=isinstance(event, ButtonPress))
+    kept = None
+    if isinstance(event, IncomingMessage) and understood is not None and _may_keep(before, after, event, understood):
+        heard = replace(heard, words=event.text, guesses=_guesses(understood), language=understood.language)
+        why = _why(understood, decision, asked)
+        kept = _unanswered(heard, why, today) if why is not None else None
+    return replace(after, heard=(*before.heard, heard)[-_REMEMBERED:]), Lesson(asked, person_after, kept, today)
 
 
 def _asked(
@@ -105,10 +103,8 @@ def _silent(conversation: Conversation) -> bool:
     )
 
 
-def _may_keep(
-    before: Conversation, after: Conversation, message: IncomingMessage, understood: Understanding | None
-) -> bool:
-    if _silent(before) or _silent(after) or understood is None or understood.intent is None:
+def _may_keep(before: Conversation, after: Conversation, message: IncomingMessage, understood: Understanding) -> bool:
+    if _silent(before) or _silent(after) or understood.intent is None:
         return False
     plain = message.kind is ContentKind.TEXT and not message.forwarded and not message.edited
     if not plain or len(message.text.reveal()) > LONGEST or _was_asked(before, Decision(after, (), "")):
@@ -119,27 +115,24 @@ def _may_keep(
     return calm and not told and after.last_intent not in DISCLOSURES
 
 
-def _why(understood: Understanding | None, decision: Decision, asked: tuple[str, ...]) -> Why | None:
+def _why(understood: Understanding, decision: Decision, asked: tuple[str, ...]) -> Why | None:
     if decision.not_understood:
         return Why.NOT_UNDERSTOOD
-    hesitant = understood is not None and not understood.fallback and understood.confidence < LOW
+    hesitant = not understood.fallback and understood.confidence < LOW
     return Why.LOW_CONFIDENCE if hesitant and asked else None
 
 
-def _guesses(understood: Understanding | None) -> tuple[Guess, ...]:
-    if understood is None or understood.intent is None:
+def _guesses(understood: Understanding) -> tuple[Guess, ...]:
+    if understood.intent is None:
         return ()
     second = understood.runner_up
     more = (Guess(second, round(understood.runner_up_confidence, 2)),) if second else ()
     return (Guess(understood.intent, round(understood.confidence, 2)), *more)
 
 
-def _unanswered(
-    words: Private, why: Why | None, guesses: tuple[Guess, ...], language: str, today: date
-) -> Unanswered | None:
-    if why is None or not words.reveal().strip():
-        return None
-    return Unanswered(Private(mask(words.reveal()).strip()), why, guesses, language, today)
+def _unanswered(heard: Heard, why: Why, today: date) -> Unanswered | None:
+    masked = mask(heard.words.reveal()).strip()
+    return Unanswered(Private(masked), why, heard.guesses, heard.language, today) if masked else None
 
 
 def _rated(before: Conversation, event: AnswerRated, today: date) -> Unanswered | None:
@@ -150,7 +143,7 @@ def _rated(before: Conversation, event: AnswerRated, today: date) -> Unanswered 
     own = any(heard.message == event.answer and not heard.pressed for heard in before.heard)
     if heard is None or (own and event.answer is not None):
         return None
-    return _unanswered(heard.words, Why.THUMBED_DOWN, heard.guesses, before.language, today)
+    return _unanswered(heard, Why.THUMBED_DOWN, today)
 
 
 def _comes_before(heard: Heard, event: AnswerRated) -> bool:

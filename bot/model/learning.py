@@ -35,6 +35,7 @@ class Heard:
     pressed: bool = False
     words: Private = NOTHING
     guesses: tuple[Guess, ...] = ()
+    language: str = "es"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ from bot.studio.edits import Answer, as_answer, cleaned
 from bot.studio.preview import as_response
 
 SHEET = "Respuestas"
-LONGEST_FILE = 5_000_000
-"""Bytes of an uploaded file."""
+LONGEST_FILE = 1_000_000
+"""Bytes of an uploaded file; with every answer in two languages it has a tenth of that."""
 
 _LONGEST_UNPACKED = 60_000_000
 _MOST_PARTS = 200

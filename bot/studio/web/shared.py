@@ -13,6 +13,8 @@ from bot.content.readability import EASY_ENOUGH
 from bot.engine.hours import BOGOTA
 from bot.ports import Edition, Editions, Understander
 from bot.storage.staff import Account, Staff
+from bot.storage.unanswered import UnansweredStore
+from bot.studio.likeness import Embed
 from bot.studio.publishing import Publisher
 from bot.studio.workshop import Workshop
 from bot.team.frame import templates
@@ -27,13 +29,15 @@ STATIC = _HERE / "static"
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """The parts of the studio. ``understander`` loads a trained model from its file."""
+    """The parts of the studio. ``understander`` loads a trained model from its file, ``embed`` makes sentence embeddings."""
 
     workshop: Workshop
     publisher: Publisher
     live: Editions
     staff: Staff
     understander: Callable[[Path], Understander]
+    unanswered: UnansweredStore
+    embed: Embed
 
     async def draft_edition(self) -> tuple[Edition, bool]:
         """The draft as an edition, and whether it is trained on its own phrases; if not yet, the published understanding stands in."""
