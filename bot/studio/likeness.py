@@ -53,11 +53,14 @@ def _labels(vectors: npt.NDArray[np.float32]) -> list[int]:
         return [0]
     # Imported late: a bot whose studio nobody opens does not need it.
     from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
 
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    # A vector of nothing is like nothing; the cosine of it would not be a number.
-    safe = np.where(lengths > 0, vectors, np.ones_like(vectors))
-    return [int(label) for label in fcluster(linkage(safe, "average", metric="cosine"), _APART, "distance")]
+    # A vector of nothing is like nothing: at distance 1 from everything.
+    unit = vectors / np.where(lengths > 0, lengths, 1)
+    distances = np.clip(1 - unit @ unit.T, 0, 2)
+    tree = linkage(squareform(distances, checks=False), "average")
+    return [int(label) for label in fcluster(tree, _APART, "distance")]
 
 
 def _nearest(group: Sequence[Kept]) -> tuple[Guess, ...]:
