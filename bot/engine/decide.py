@@ -17,6 +17,7 @@ from bot.model.conversation import Conversation, Mode, OfferFile
 from bot.model.decision import Decision, Effect, Forget, LeaveGroup, RunAction, Say
 from bot.model.messages import (
     AddedToGroup,
+    AnswerRated,
     Button,
     ButtonPress,
     ContentKind,
@@ -28,7 +29,7 @@ from bot.model.messages import (
     TimerDue,
 )
 from bot.model.reading import AlarmKind, EntityKind, Understanding
-from bot.model.taxonomy import INTENTS, Urgency
+from bot.model.taxonomy import DISCLOSURES, INTENTS, Urgency
 
 _ALARM_INTENT = {
     AlarmKind.DANGER: "disclose_immediate_danger",
@@ -39,10 +40,6 @@ _ALARM_INTENT = {
 }
 
 _CRITICAL = ("disclose_immediate_danger", "disclose_self_harm")
-
-_DISCLOSURES = frozenset(
-    {"report_third_party", "disclose_control", "disclose_threats", "disclose_past_exploitation", *_CRITICAL}
-)
 
 _ABOUT_WHERE_I_AM = frozenset(
     {
@@ -86,9 +83,9 @@ _ABOUT_THE_PERSON = frozenset({"ask_privacy", "bot_challenge", "ask_capabilities
 """Questions that people ask before they say whether they want a person: the offer stays open and is made again."""
 
 _BESIDE_A_COUNSELLOR = frozenset(
-    {"wipe", "end_conversation", "ask_hotline", "contacts", "handoff", "consent", *_CRITICAL}
+    {"wipe", "learning", "end_conversation", "ask_hotline", "contacts", "handoff", "consent", *_CRITICAL}
 )
-"""What the person can ask of the bot while it keeps quiet: to stop, to wipe, the numbers."""
+"""What the person can ask of the bot while it keeps quiet: to stop, to wipe, to keep nothing, the numbers."""
 
 _ARE_YOU_THERE = frozenset({"greet", "bot_challenge", "affirm", "deny"})
 """What people say while they wait for a person: they are told where they stand, and how to leave the list."""
@@ -138,6 +135,8 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
             )
         case AddedToGroup():
             return Decision(conversation, (Say("utter_group"), LeaveGroup()), "groups are not private")
+        case AnswerRated():
+            return _rated(conversation, event)
         case CounsellorAct():
             return cases.act(conversation, event, content)
         case TimerDue(at=now):
@@ -152,6 +151,15 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
             return _noticed(_press(_awake(conversation), content, payload), content)
         case IncomingMessage():
             return _noticed(_hear(_awake(conversation), event, understood, content), content)
+
+
+def _rated(conversation: Conversation, event: AnswerRated) -> Decision:
+    """One neutral line, once an answer, never between a person and a counsellor. A question that is open stays open."""
+    if conversation.mode is Mode.WITH_COUNSELLOR:
+        return Decision(conversation, (), _QUIET)
+    if conversation.rated == event.about:
+        return Decision(conversation, (), "rated already")
+    return Decision(replace(conversation, rated=event.about), (Say("utter_rated"),), "the answer did not help")
 
 
 def _may_press(payload: str) -> bool:
@@ -234,7 +242,7 @@ def _understood(
     if _adds_to_offer(before, text, intent, understood):
         calm = replace(conversation, urgency=before.urgency, last_intent="describe_offer")
         return offer_check.hear_offer(calm, content, text)
-    if understood.urgency >= Urgency.URGENT or (intent in _DISCLOSURES and not understood.fallback):
+    if understood.urgency >= Urgency.URGENT or (intent in DISCLOSURES and not understood.fallback):
         if before.question == handoff.CONSENT and before.last_intent == intent:
             return handoff.offered(_say(conversation, content, "utter_told_more"))
         return _disclosure(conversation, content, intent)
@@ -287,7 +295,7 @@ def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Und
     if understood.confidence >= _SURE:
         return False
     signs = read_signs(text)
-    return bool(signs.flags) and (in_hand or (signs.is_offer and intent in _DISCLOSURES))
+    return bool(signs.flags) and (in_hand or (signs.is_offer and intent in DISCLOSURES))
 
 
 def _answers(text: str, intent: str, understood: Understanding) -> bool:
@@ -395,17 +403,19 @@ def _not_sure(conversation: Conversation, content: Content, understood: Understa
     counted = replace(conversation, misunderstood=asked_before + 1)
     if first and second and together >= _CLARIFY_TOGETHER and asked_before == 0:
         buttons = tuple(Button(content.label(intent), f"/{intent}") for intent in (first, second))
-        return decided(counted, content, f"{first} or {second}?", [Say("utter_clarify", buttons=buttons)])
-    if asked_before == 0:
-        return _say(counted, content, "utter_not_understood")
-    if asked_before == 1:
-        return _say(counted, content, "utter_menu")
-    return handoff.ask(replace(conversation, misunderstood=0), content)
+        decision = decided(counted, content, f"{first} or {second}?", [Say("utter_clarify", buttons=buttons)])
+    elif asked_before == 0:
+        decision = _say(counted, content, "utter_not_understood")
+    elif asked_before == 1:
+        decision = _say(counted, content, "utter_menu")
+    else:
+        decision = handoff.ask(replace(conversation, misunderstood=0), content)
+    return replace(decision, not_understood=True)
 
 
 def _answer(conversation: Conversation, content: Content, intent: str) -> Decision:
     """The answer to one intent."""
-    if intent in _DISCLOSURES:
+    if intent in DISCLOSURES:
         return _disclosure(conversation, content, intent)
     match intent:
         case "greet" if not conversation.welcomed:
@@ -466,6 +476,10 @@ def _verb(conversation: Conversation, content: Content, payload: Payload) -> Dec
             return _wipe(conversation)
         case ("wipe", "cancel"):
             return _say(conversation, content, "utter_wipe_cancelled")
+        case ("learning", "no"):
+            return _say(replace(conversation, unrecorded=True), content, "utter_learning_off")
+        case ("learning", "yes"):
+            return _say(replace(conversation, unrecorded=False), content, "utter_learning_on")
         case ("contacts", country):
             here = replace(conversation, whereabouts=None if country == HOME else country)
             say = say_for_place(content, "utter_ask_hotline", here.whereabouts)
