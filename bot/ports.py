@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.content.library import Content
 from bot.model.case import Case, Staffing
 from bot.model.conversation import Conversation
 from bot.model.decision import Say
@@ -31,6 +32,22 @@ class Understander(Protocol):
 
 class UnderstandingUnavailable(Exception):
     """The understander is down, slow or answered nonsense; the caller goes on with rules and the menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is published together: the content, and an understanding that was trained with it. ``id`` names it in logs."""
+
+    id: str
+    content: Content
+    understander: Understander
+
+
+class Editions(Protocol):
+    """Which edition answers now. Whoever answers takes it once and uses that one to the end, so that no answer is a mix of two."""
+
+    def current(self) -> Edition:
+        """The edition that is live in this process."""
 
 
 class Channel(Protocol):

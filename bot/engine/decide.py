@@ -238,10 +238,9 @@ def _understood(
         if before.question == handoff.CONSENT and before.last_intent == intent:
             return handoff.offered(_say(conversation, content, "utter_told_more"))
         return _disclosure(conversation, content, intent)
-    if understood.language != "es" and content.has(f"utter_language_{understood.language}"):
-        return _say(
-            replace(conversation, language=understood.language), content, f"utter_language_{understood.language}"
-        )
+    foreign = f"utter_language_{understood.language}"
+    if not content.speaks(understood.language) and content.has(foreign):
+        return _say(conversation, content, foreign)
     question = before.question
     said = {"affirm": "yes", "deny": "no"}.get(intent)
     asking = conversation.offer is not None and conversation.offer.asking is not None
@@ -443,7 +442,7 @@ def _press(conversation: Conversation, content: Content, payload: str) -> Decisi
 
 def _verb(conversation: Conversation, content: Content, payload: Payload) -> Decision:
     match (payload.name, *payload.arguments):
-        case ("welcome", *_):
+        case ("welcome" | "language", *_):
             return _say(conversation, content, "utter_welcome")
         case ("more", response, part) if content.has(response) and part.isdigit():
             say = say_for_place(content, response, None, part=int(part))

@@ -15,6 +15,7 @@ VERBS: dict[str, str] = {
     "consent": "whether the case may be handed to an authority: yes | no",
     "wipe": "delete everything: now | cancel",
     "contacts": "the contacts for a country: ISO code",
+    "language": "answers in this language from now on, if there are any: ISO code",
 }
 """Payload names that are not intents, and what they do."""
 

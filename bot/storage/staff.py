@@ -64,6 +64,11 @@ class Account:
         return self.role is not Role.EDITOR
 
     @property
+    def edits(self) -> bool:
+        """Whether it may change what the bot says."""
+        return self.role is not Role.COUNSELLOR
+
+    @property
     def supervises(self) -> bool:
         """Whether it sees the whole desk, and may act on any case."""
         return self.role in (Role.SUPERVISOR, Role.ADMIN)

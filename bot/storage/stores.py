@@ -7,6 +7,7 @@ from redis.asyncio import Redis
 from bot.storage.cases import CaseList
 from bot.storage.crypto import KeyRing
 from bot.storage.data_keys import DataKeys
+from bot.storage.editions import EditionStore
 from bot.storage.feed import WebFeed
 from bot.storage.figures import Figures
 from bot.storage.queue import Bell
@@ -30,6 +31,7 @@ class Stores:
     topics: Topics
     typing: Typing
     figures: Figures
+    editions: EditionStore
     bell: Bell
     data_keys: DataKeys
 
@@ -47,6 +49,7 @@ class Stores:
             topics=Topics(redis),
             typing=Typing(redis, bell),
             figures=Figures(redis, CaseList(redis, data_keys, bell)),
+            editions=EditionStore(redis, bell),
             bell=bell,
             data_keys=data_keys,
         )

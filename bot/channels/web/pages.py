@@ -14,9 +14,9 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from bot.channels.web.channel import CHANNEL
-from bot.content.library import Content
+from bot.content.render import plain
 from bot.model.messages import Address, ButtonPress, IncomingMessage, Input, Private
-from bot.ports import Inbox, StoreUnavailable
+from bot.ports import Editions, Inbox, StoreUnavailable
 from bot.storage.feed import WebFeed
 from bot.storage.typing import Typing
 
@@ -45,23 +45,20 @@ class _Posted(BaseModel):
 
 
 class WebChat:
-    """The routes of the chat page. ``number_text`` goes out when the store is down, ``farewell`` when a chat was wiped."""
+    """The routes of the chat page. When the store is down, the number goes out."""
 
     def __init__(
         self,
         inbox: Inbox,
         feed: WebFeed,
         typing: Typing,
-        content: Content,
-        number_text: str,
-        farewell: str,
+        editions: Editions,
         embed_origins: str,
     ) -> None:
         self._typing = typing
         self._inbox = inbox
         self._feed = feed
-        self._number_text = number_text
-        self._farewell = farewell
+        self._editions = editions
         frames = f"'self' {embed_origins}".strip()
         self._headers = {
             "Content-Security-Policy": (
@@ -74,10 +71,7 @@ class WebChat:
         }
         templates = jinja2.Environment(loader=jinja2.FileSystemLoader(_HERE / "templates"), autoescape=True)
         templates.filters["tel"] = lambda number: f"tel:{number.replace(' ', '')}"
-        numbers = content.contacts.numbers()
-        self._page = templates.get_template("chat.html").render(
-            line=numbers["linea_trata"], emergency=numbers.get("emergencias")
-        )
+        self._template = templates.get_template("chat.html")
 
     def add_to(self, site: web.Application) -> None:
         """Add the routes to the web server."""
@@ -90,7 +84,9 @@ class WebChat:
 
     async def page(self, request: web.Request) -> web.Response:
         """The chat page."""
-        return web.Response(text=self._page, content_type="text/html", headers=self._headers)
+        numbers = self._editions.current().content.contacts.numbers()
+        html = self._template.render(line=numbers["linea_trata"], emergency=numbers.get("emergencias"))
+        return web.Response(text=html, content_type="text/html", headers=self._headers)
 
     async def embed_script(self, request: web.Request) -> web.FileResponse:
         """The script that a campaign's site includes."""
@@ -116,7 +112,7 @@ class WebChat:
                 bubble = json.dumps({"from": "me", "id": posted.id, "text": shown}, ensure_ascii=False)
                 await self._feed.add(event.conversation, bubble.encode())
         except StoreUnavailable:
-            return web.json_response({"number": self._number_text}, status=503)
+            return web.json_response({"number": plain(self._editions.current().content, "utter_trouble")}, status=503)
         return web.json_response({}, status=202)
 
     async def typing(self, request: web.Request) -> web.Response:
@@ -144,7 +140,9 @@ class WebChat:
             if not bubbles and await self._typing.now(conversation) == "team":
                 await stream.write(b"event: typing\ndata: {}\n\n")
             if known and not bubbles and await self._feed.gone(conversation):
-                text = json.dumps({"text": self._farewell}, ensure_ascii=False).encode()
+                text = json.dumps(
+                    {"text": plain(self._editions.current().content, "utter_farewell_web")}, ensure_ascii=False
+                ).encode()
                 await stream.write(b"id: 0\nevent: wiped\ndata: " + text + b"\n\n")
                 known, last = False, "0"
             if not await ring.wait(_HEARTBEAT_SECONDS):

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 
-import jinja2
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -20,7 +19,6 @@ from bot.desk.accounts import SHORTEST_PASSWORD, Accounts, SignInError
 from bot.desk.board import Board
 from bot.desk.desk import Desk, DeskError
 from bot.desk.handing_on import FIELDS_WE_LACK, referral
-from bot.desk.web.sessions import ACCOUNT, PREFIX, SESSION, browser_of, guard, set_cookies, token_of
 from bot.engine.places import COUNTRIES
 from bot.model.case import ALERTS, CaseEvent, CaseState, LineKind, Outcome
 from bot.model.conversation import Conversation
@@ -29,6 +27,8 @@ from bot.model.taxonomy import Urgency
 from bot.ports import Channel, StoreUnavailable
 from bot.storage.staff import Account
 from bot.storage.typing import Typing
+from bot.team.frame import templates
+from bot.team.sessions import ACCOUNT, PREFIX, SESSION, browser_of, guard, set_cookies, token_of
 
 _HERE = Path(__file__).parent
 _HEARTBEAT_SECONDS = 15.0
@@ -71,15 +71,8 @@ class DeskPages:
         self._board = board
         self._accounts = accounts
         self._fetch = fetch
-        self._templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-        )
-        self._templates.globals.update(
-            prefix=PREFIX, words=words, states=CaseState, kinds=LineKind, events=CaseEvent, urgencies=Urgency,
+        self._templates = templates(
+            _HERE / "templates", words=words, states=CaseState, kinds=LineKind, events=CaseEvent, urgencies=Urgency,
             outcomes=[o for o in Outcome if o not in (Outcome.LEFT, Outcome.BACK_TO_BOT)], follow_ups=_FOLLOW_UPS,
             contents=ContentKind, shortest_password=SHORTEST_PASSWORD,
         )  # fmt: skip
