@@ -38,6 +38,8 @@ _ALARM_INTENT = {
     AlarmKind.THIRD_PARTY: "report_third_party",
 }
 
+_SELF_HARM = "disclose_self_harm"
+
 _CRITICAL = ("disclose_immediate_danger", "disclose_self_harm")
 
 _DISCLOSURES = frozenset(
@@ -195,9 +197,10 @@ def _hear(
     if command is not None:
         if conversation.mode is Mode.WITH_COUNSELLOR and not _may_press(command):
             return Decision(conversation, (), _QUIET)
-        return (
-            _press(conversation, content, command) if command else _say(conversation, content, "utter_unknown_command")
-        )
+        if not command:
+            return _say(conversation, content, "utter_unknown_command")
+        pressed = _press(conversation, content, command)
+        return _ask_again(pressed, content) if command.startswith("/ask_") else pressed
     if not text:
         return _without_words(conversation, message.kind, content)
     if understood is None or (understood.intent is None and understood.alarm is None):
@@ -244,7 +247,7 @@ def _understood(
         calm = replace(conversation, urgency=before.urgency, last_intent="describe_offer")
         return offer_check.hear_offer(calm, content, text)
     if understood.urgency >= Urgency.URGENT or (intent in _DISCLOSURES and not understood.fallback):
-        return _told_hurt(before, conversation, intent, understood, content)
+        return _told_hurt(before, conversation, text, intent, understood, content)
     question = before.question
     said = _said(intent, text)
     asking = conversation.offer is not None and conversation.offer.asking is not None
@@ -256,7 +259,7 @@ def _understood(
         return _what_now(conversation, content)
     if question == handoff.CONSENT and said == "yes" and not few_words.means_yes(text):
         return handoff.offered(_say(conversation, content, "utter_handoff_again"))
-    if question is not None and said is not None and not asking:
+    if question is not None and said is not None and (not asking or question == handoff.CONSENT):
         return _press(conversation, content, question.yes if said == "yes" else question.no)
     foreign = f"utter_language_{understood.language}"
     if not content.speaks(understood.language) and content.has(foreign):
@@ -290,12 +293,16 @@ def _understood(
     decision = _answer(replace(conversation, misunderstood=0), content, intent)
     if before.mode is Mode.OFFERED and decision.conversation.mode is Mode.OFFERED and intent != "request_human":
         return _offered_again(decision, content, intent)
+    return _ask_again(decision, content) if asking else decision
+
+
+def _ask_again(decision: Decision, content: Content) -> Decision:
+    """The answer to something in between, and the guided question that is still open after it."""
     offer = decision.conversation.offer
-    if asking and offer is not None:
-        again = offer_check.next_question(content, offer)
-        if again is not None and not isinstance(decision.effects[-1], Forget):
-            return decided(decision.conversation, content, f"{decision.reason}; asks again", (*decision.effects, again))
-    return decision
+    again = offer_check.next_question(content, offer) if offer else None
+    if again is None or any(isinstance(effect, Forget) for effect in decision.effects):
+        return decision
+    return decided(decision.conversation, content, f"{decision.reason}; asks again", (*decision.effects, again))
 
 
 def _said(intent: str, text: str) -> str | None:
@@ -306,10 +313,17 @@ def _said(intent: str, text: str) -> str | None:
 
 
 def _told_hurt(
-    before: Conversation, conversation: Conversation, intent: str, understood: Understanding, content: Content
+    before: Conversation,
+    conversation: Conversation,
+    text: str,
+    intent: str,
+    understood: Understanding,
+    content: Content,
 ) -> Decision:
     """A disclosure: in full the first time. More of it is heard; what only a hesitating model takes for one is asked about, number first."""
     guessed = understood.alarm is None and understood.confidence < _SURE
+    if guessed and before.topic not in _DISCLOSURES and _is_afraid(text):
+        return _say(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_afraid")
     if guessed and before.topic in _CRITICAL:
         return _listening(replace(conversation, topic=before.topic), content)
     if _already_heard(before, conversation, intent):
@@ -345,13 +359,14 @@ def _listening(conversation: Conversation, content: Content) -> Decision:
     """More of what hurts: heard, the number in short, a person offered unless that was refused. In a row it gets shorter."""
     again = conversation.misunderstood > 0
     heard = replace(conversation, misunderstood=conversation.misunderstood + 1)
-    if conversation.topic in _CRITICAL:
+    if conversation.topic == _SELF_HARM:
         return handoff.offered(_say(heard, content, "utter_still_here"))
     if conversation.mode is Mode.WAITING:
         return _say(heard, content, "utter_waiting_noted_again" if again else "utter_waiting_noted")
     if conversation.refused_person:
         return _say(heard, content, "utter_heard")
-    return handoff.offered(_say(heard, content, "utter_handoff_again" if again else "utter_told_more"))
+    more = "utter_told_more_minor" if conversation.minor and not conversation.whereabouts else "utter_told_more"
+    return handoff.offered(_say(heard, content, "utter_handoff_again" if again else more))
 
 
 def _beside(
@@ -369,6 +384,13 @@ def _beside(
         return handoff.ask(conversation, content)
     if in_hand and few_words.already_done(text) and not asks(text):
         return offer_check.already_done(conversation, content, text)
+    if (hurts or before.question == handoff.CONSENT) and few_words.cannot_call(text):
+        return handoff.offered(_say(conversation, content, "utter_cannot_call"))
+    if understood.fallback or intent in _SAYS_LITTLE:
+        if few_words.hit_at_home(text):
+            return _say(replace(conversation, misunderstood=0), content, "utter_hit_at_home")
+        if few_words.displeased(text):
+            return _say(conversation, content, "utter_displeased")
     if few_words.unsure(text) and (understood.fallback or intent in _SAYS_LITTLE):
         still = _say(conversation, content, "utter_no_hurry")
         asked = before.question if before.mode is Mode.OFFERED else still.conversation.question
@@ -377,6 +399,7 @@ def _beside(
         return _say(conversation, content, "utter_menu" if conversation.welcomed else "utter_welcome")
     told = understood.fallback or (intent in _SAYS_LITTLE and understood.confidence < _ALMOST_CERTAIN)
     told = told or (intent == "deny" and not few_words.means_no(text))
+    told = told or (hurts and intent in _ABOUT_OFFERS and not asks(text))  # "tengo 15": more of what hurts
     if not told or _is_afraid(text) or _names_place_only(text, intent, understood):
         return None
     if hurts or conversation.mode is Mode.WAITING:
@@ -388,7 +411,7 @@ def _beside(
 
 def _says_little(conversation: Conversation, content: Content, intent: str) -> Decision:
     """An "ok" to nothing, a joke: answered once, then the menu, then for what is not ours a person; never the same bubble in a row."""
-    if conversation.topic in _CRITICAL:
+    if conversation.topic == _SELF_HARM:
         return _listening(conversation, content)
     before = conversation.misunderstood
     counted = replace(conversation, misunderstood=before + 1)
@@ -403,7 +426,7 @@ def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Und
     """Whether this tells an offer, or one more piece of it, whatever a hesitating model takes it for."""
     if understood.alarm is not None or intent in _CRITICAL or asks(text):
         return False
-    if before.offer is not None and before.offer.asking:
+    if before.topic in _DISCLOSURES or (before.offer is not None and before.offer.asking):
         return False
     in_hand = before.offer is not None and before.offer.told
     if in_hand and intent in _ABOUT_OFFERS and len(text.split()) <= _OFFER_WORDS:
@@ -522,11 +545,13 @@ def _tells_offer(
 ) -> bool:
     if intent == "describe_offer" and not understood.fallback:
         return True
+    if conversation.topic in _DISCLOSURES:
+        return False
     signs = read_signs(text)
     if signs.is_offer and (message.forwarded or len(text.split()) >= _OFFER_WORDS or understood.fallback):
         return not intent.startswith("ask_") or understood.fallback
     in_hand = conversation.offer is not None and conversation.offer.told
-    return in_hand and bool(signs.flags) and understood.fallback
+    return in_hand and bool(signs.flags) and (understood.fallback or intent == "out_of_scope")
 
 
 def _not_sure(conversation: Conversation, content: Content, understood: Understanding) -> Decision:

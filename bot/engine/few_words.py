@@ -8,7 +8,7 @@ from bot.engine.normalise import normalise, pattern
 _START = r"^(?:(?:pues|la verdad|ay|uy|mmm|ee|y|entonces|pero|ok|bueno|osea|o sea|gracias|señor|señora|oye|oiga) )*"
 
 _UNSURE = pattern(
-    rf"^(?:m+|mm+|jum|um+|emm*|eh+|ee+)$|{_START}(?:yo )?(?:no (?:lo )?se\b(?! (?:que|como|si|donde|por|cual) \w+)|ni idea|no estoy segur[oa]|no me acuerdo|quien sabe|tal vez|kisas?|quisas?|mas o menos|no (?:me )?(?:an|han) dicho|no me dijeron|depende|aun no se|todavia no se|no tengo idea)"
+    rf"^(?:m+|mm+|jum|um+|emm*|eh+|ee+)$|{_START}(?:yo )?(?:no (?:lo )?se\b(?! (?:que|como|si|donde|por|cual) \w+)|ni idea|no estoy segur[oa]|no me acuerdo|quien sabe|tal vez|kisas?|quisas?|mas o menos|depende|aun no se|todavia no se|no tengo idea)"
 )
 _LOST = pattern(
     rf"{_START}(?:(?:no|ni) (?:te |le |la |lo )?(?:entiendo|entendi|comprendo|capto|pillo)|como asi|como que|a que te refieres|a que se refiere|(?:que|ke) (?:quiere|quieres) decir|(?:que|ke) significa|explica\w*)\b"
@@ -17,7 +17,16 @@ _LEAVES = pattern(
     rf"{_START}(?:(?:mejor|ya|asi|la verdad|yo|ahora|por ahora) )*(?:no (?:quiero|deseo|voy a)(?: (?:seguir|mas|responder\w*|contestar\w*|continuar|nada|hablar|ablar))*(?: (?:mas|preguntas|eso|nada|gracias|esto))*$|dej\w+ asi|dejalo|dejemoslo|paremos|para ya|para|parar|ya no mas|no mas(?: preguntas)?|basta|no sigamos|(?:despues|luego|otro dia|ahorita) (?:sigo|seguimos|vuelvo|te escribo|respondo)|me aburri|muchas preguntas|cancelar?|atras|volver)\b"
 )
 _WHAT_NOW = pattern(
-    rf"{_START}(?:aora )?(?:(?:que|ke) (?:ago|acemos|acer|debo (?:acer|aser)|debo|puedo acer|toca acer|tengo que acer|me (?:recomiend|aconsej|sugier|dic)\w*)|(?:no )?(?:voy|viajo|acepto|me voy|firmo|mando|le digo que no|le digo que si|le contesto)(?: (?:o no|entonces|o que))?$|deberia (?:ir|aceptar|viajar|firmar|mandar)\w*|es mejor (?:no )?(?:ir|viajar|aceptar)\w*|cual es el siguiente paso)\b"
+    rf"{_START}(?:aora )?(?:(?:que|ke) (?:ago|acemos|acer|debo (?:acer|aser)|debo|puedo acer|toca acer|tengo que acer|me (?:recomiend|aconsej|sugier|dic)\w*)|(?:no )?(?:voy|viajo|acepto|me voy|firmo|mando|le digo que no|le digo que si|le contesto)(?: (?:o no|entonces|o que))?$|deberia (?:ir|aceptar|viajar|firmar|mandar)\w*|es mejor (?:no )?(?:ir|viajar|aceptar)\w*|cual es el siguiente paso|(?:que|ke) (?:opina\w*|piensa\w*|cree\w*|tal)|como (?:la|lo) ve\w*)\b"
+)
+_CANNOT_CALL = pattern(
+    r"\b(?:no (?:puedo|me dejan|alcanzo a) (?:llamar|ablar|marcar)|(?:no tengo|sin) (?:minutos|saldo|senal|como llamar|celular|plan)|no (?:me )?(?:contestan|entra|sale) la (?:linea|llamada)|me (?:oyen|escuchan) si (?:llamo|ablo))\b"
+)
+_HIT_AT_HOME = pattern(
+    r"\bmi (?:mama|papa|padrastro|madrastra|madre|padre|tio|tia|abuel[oa]|erman[oa]|novi[oa]|espos[oa]|marido|pareja|ex)(?: [^ .!?;]+){0,4}? me (?:peg\w+|golpe\w+|maltrat\w+|abus\w+|viol\w+|toc[ao]|casc\w+|lastim\w+)|\bme (?:peg\w+|golpe\w+|maltrat\w+|casc\w+) (?:\w+ ){0,2}?mi (?:mama|papa|padrastro|madrastra|tio|novi[oa]|espos[oa]|marido|pareja|ex)\b"
+)
+_DISPLEASED = pattern(
+    r"\b(?:no (?:te|les?) creo|no me (?:ayud\w+|sirv\w+|entiend\w+)|no (?:sirves?|ayudas?) (?:para|pa|de) nada|no sirves?|inutil|que bot tan|mentiros[oa]|usted(?:es)? no saben|no saben nada|siempre (?:dices|dice) lo mismo|repites lo mismo|no es eso)\b"
 )
 _ALREADY = pattern(
     r"\b(?:yo )?ya (?:se |les? |lo |la |los |las |me |yo |nos )*(?:pague|consigne|mande|envie|di|entregue|gire|transferi|deposite|firme|acepte|dije que si|pagamos|mandamos)\b"
@@ -75,6 +84,21 @@ def what_now(text: str) -> bool:
 def already_done(text: str) -> bool:
     """ "ya pagué", "ya le mandé las fotos"."""
     return bool(_ALREADY.search(_few(text)))
+
+
+def cannot_call(text: str) -> bool:
+    """A number was given and the person cannot use it."""
+    return bool(_CANNOT_CALL.search(_few(text)))
+
+
+def hit_at_home(text: str) -> bool:
+    """Violence by family or partner: not what the campaign is about, and nobody to send away."""
+    return bool(_HIT_AT_HOME.search(_few(text)))
+
+
+def displeased(text: str) -> bool:
+    """ "no me ayudas", "no te creo": about the bot itself."""
+    return bool(_DISPLEASED.search(_few(text)))
 
 
 def asks_how_long(text: str) -> bool:

@@ -222,8 +222,8 @@ def _result(
     conversation: Conversation, content: Content, offer: OfferFile, *, before: OfferFile | None = None
 ) -> Iterable[Effect]:
     """The signs, what to check and what to do. ``before``: a result was given for less; then only what is new in it, and the signs."""
-    first = _comes_first(conversation, offer)
-    if first is not None and (before is None or first != _comes_first(conversation, before)):
+    first = _comes_first(conversation.minor, offer)
+    if first is not None and (before is None or first != _comes_first(_for_a_minor(before), before)):
         yield Say(first)
     name = {Assessment.STRONG_SIGNS: "utter_offer_strong", Assessment.SOME_SIGNS: "utter_offer_some"}.get(_grade(offer))
     buttons = _continue_buttons(content, offer) if before is not None else ()
@@ -238,9 +238,13 @@ def _result(
     )
 
 
-def _comes_first(conversation: Conversation, offer: OfferFile) -> str | None:
+def _for_a_minor(offer: OfferFile) -> bool:
+    return any(flag.id is RedFlag.UNDER_18 for flag in offer.flags)
+
+
+def _comes_first(minor: bool, offer: OfferFile) -> str | None:
     """What is said before any sign: that somebody is under 18, or that a trip with strong signs is near."""
-    if conversation.minor and offer.flags:
+    if minor and offer.flags:
         return "utter_offer_minor"
     return "utter_offer_leaving_soon" if offer.leaving_soon and _grade(offer) is Assessment.STRONG_SIGNS else None
 

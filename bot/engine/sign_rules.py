@@ -45,7 +45,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:trabajo|labor|actividad) (?:discret[oa]|confidencial|variad[oa]|por definir)\b|\boficios? por definir\b|\bno puedo (?:dar|decir) (?:mas )?detalles\b",
         r"\b(?:de )?(?:todo un poco|lo que salga|lo que (?:toque|resulte|haya))\b",
         r"\bsin (?:decir\w*|explicar\w*|especificar|aclarar\w*) (?:\w+ ){0,2}?(?:que|de que|en que|nada|mas|donde|cual)\b|\b(?:que )?no (?:pregunte\w*|preguntar|haga preguntas)\b|\bno (?:me |nos |le )?(?:dicen?|dice|sale|pone|aparece|dan) (?:\w+ ){0,2}?(?:empresa|direccion|que es|el sitio|la ciudad|el lugar)\b",
-        r"\bno (?:me |nos |le )?(?:han|ha|an|a) (?:dicho|explicado|contado|aclarado) (?:\w+ ){0,3}?(?:que|de que|en que|donde|nada|bien|cual)\b|\bno (?:se|sabe|sabemos|tengo claro|tiene claro|me queda claro)(?: \w+){0,3}? (?:de que|en que|que es|que toca|pa que|para que|donde|que voy|que iria|que haria)\b",
+        r"\bno (?:me |nos |le )?(?:han|ha|an|a) (?:dicho|explicado|contado|aclarado) (?:\w+ ){0,3}?(?:que (?:es|voy|vamos|toca|trabajo|ay|se|aria|acer)|de que|en que|donde|nada|bien|cual)\b|\bno (?:se|sabe|sabemos|tengo claro|tiene claro|me queda claro)(?: \w+){0,3}? (?:de que|en que|que es|que toca|pa que|para que|donde|que voy|que iria|que haria)\b",
         r"\b(?:alla|luego|despues|al llegar|cuando (?:uno )?llegu\w+)(?: \w+){0,2}? (?:me |te |nos |le |uno )?(?:dice[n]?|ubica[n]?|recoge[n]?|asigna[n]?|explica[n]?|cuenta[n]?|mira(?:mos)?|ve(?:o|mos))\b",
         r"\b(?:una|la|esta) (?:buena )?vuelta (?:en|por|pa|para|alla|afuera)\b|\bnegocio (?:breve|redondo|serio) (?:\w+ )?(?:en|por|alla|afuera)\b|\b(?:labores|funciones|tareas) (?:varias|por definir|diversas)\b",
     ),
