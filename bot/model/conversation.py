@@ -40,7 +40,8 @@ class SeenFlag:
 class OfferFile:
     """The offer being looked at, put together over several messages and answers.
 
-    ``answers`` maps the id of a guided question to the chosen value; ``asking`` is the question that is open now.
+    ``answers`` maps the id of a guided question to the chosen value; ``asking`` is the question that is open now. ``shown``: a result
+    was given with what to check, so that the next one says only what is new.
     """
 
     told: bool = False
@@ -51,6 +52,7 @@ class OfferFile:
     asked: int = 0
     sector: str | None = None
     leaving_soon: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
