@@ -17,6 +17,7 @@ from bot.model.conversation import Conversation, Mode, OfferFile
 from bot.model.decision import Decision, Effect, Forget, LeaveGroup, RunAction, Say
 from bot.model.messages import (
     AddedToGroup,
+    AnswerRated,
     Button,
     ButtonPress,
     ContentKind,
@@ -28,7 +29,7 @@ from bot.model.messages import (
     TimerDue,
 )
 from bot.model.reading import AlarmKind, EntityKind, Understanding
-from bot.model.taxonomy import INTENTS, Urgency
+from bot.model.taxonomy import DISCLOSURES, INTENTS, Urgency
 
 _ALARM_INTENT = {
     AlarmKind.DANGER: "disclose_immediate_danger",
@@ -41,10 +42,6 @@ _ALARM_INTENT = {
 _SELF_HARM = "disclose_self_harm"
 
 _CRITICAL = ("disclose_immediate_danger", "disclose_self_harm")
-
-_DISCLOSURES = frozenset(
-    {"report_third_party", "disclose_control", "disclose_threats", "disclose_past_exploitation", *_CRITICAL}
-)
 
 _ABOUT_WHERE_I_AM = frozenset(
     {
@@ -94,9 +91,9 @@ _ABOUT_THE_PERSON = frozenset({"ask_privacy", "bot_challenge", "ask_capabilities
 """Questions that people ask before they say whether they want a person: the offer stays open and is made again."""
 
 _BESIDE_A_COUNSELLOR = frozenset(
-    {"wipe", "end_conversation", "ask_hotline", "contacts", "handoff", "consent", *_CRITICAL}
+    {"wipe", "learning", "end_conversation", "ask_hotline", "contacts", "handoff", "consent", *_CRITICAL}
 )
-"""What the person can ask of the bot while it keeps quiet: to stop, to wipe, the numbers."""
+"""What the person can ask of the bot while it keeps quiet: to stop, to wipe, to keep nothing, the numbers."""
 
 _ARE_YOU_THERE = frozenset({"greet", "bot_challenge", "affirm", "deny"})
 """What people say while they wait for a person: they are told where they stand, and how to leave the list."""
@@ -132,7 +129,7 @@ def decide(
     staffing: Staffing = Staffing(),  # noqa: B008 - frozen
 ) -> Decision:
     """What to do about ``event``. ``understood`` is None for whatever carries no words."""
-    decision = _decided(conversation, event, understood, content)
+    decision = handoff.as_it_stands(_decided(conversation, event, understood, content), content)
     if isinstance(event, IncomingMessage | ButtonPress):
         decision = cases.follow(conversation, decision, event.at)
     return cases.as_staffed(decision, staffing, content)
@@ -149,6 +146,8 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
             )
         case AddedToGroup():
             return Decision(conversation, (Say("utter_group"), LeaveGroup()), "groups are not private")
+        case AnswerRated():
+            return _rated(conversation, event)
         case CounsellorAct():
             return cases.act(conversation, event, content)
         case TimerDue(at=now):
@@ -163,6 +162,15 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
             return _noticed(_press(_awake(conversation), content, payload), content)
         case IncomingMessage():
             return _noticed(_hear(_awake(conversation), event, understood, content), content)
+
+
+def _rated(conversation: Conversation, event: AnswerRated) -> Decision:
+    """One neutral line, once an answer, never between a person and a counsellor. A question that is open stays open."""
+    if conversation.mode is Mode.WITH_COUNSELLOR:
+        return Decision(conversation, (), _QUIET)
+    if conversation.rated == event.about:
+        return Decision(conversation, (), "rated already")
+    return Decision(replace(conversation, rated=event.about), (Say("utter_rated"),), "the answer did not help")
 
 
 def _may_press(payload: str) -> bool:
@@ -246,7 +254,7 @@ def _understood(
     if _adds_to_offer(before, text, intent, understood):
         calm = replace(conversation, urgency=before.urgency, last_intent="describe_offer")
         return offer_check.hear_offer(calm, content, text)
-    if understood.urgency >= Urgency.URGENT or (intent in _DISCLOSURES and not understood.fallback):
+    if understood.urgency >= Urgency.URGENT or (intent in DISCLOSURES and not understood.fallback):
         return _told_hurt(before, conversation, text, intent, understood, content)
     question = before.question
     said = _said(intent, text)
@@ -322,7 +330,7 @@ def _told_hurt(
 ) -> Decision:
     """A disclosure: in full the first time. More of it is heard; what only a hesitating model takes for one is asked about, number first."""
     guessed = understood.alarm is None and understood.confidence < _SURE
-    if guessed and before.topic not in _DISCLOSURES and _is_afraid(text):
+    if guessed and before.topic not in DISCLOSURES and _is_afraid(text):
         return _say(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_afraid")
     if guessed and before.topic in _CRITICAL:
         return _listening(replace(conversation, topic=before.topic), content)
@@ -335,7 +343,7 @@ def _told_hurt(
 
 def _in_hand(before: Conversation, conversation: Conversation) -> bool:
     """Whether the talk is about an offer that was told, and not about worse."""
-    return conversation.offer is not None and conversation.offer.told and before.topic not in _DISCLOSURES
+    return conversation.offer is not None and conversation.offer.told and before.topic not in DISCLOSURES
 
 
 def _what_now(conversation: Conversation, content: Content) -> Decision:
@@ -351,7 +359,7 @@ def _already_heard(before: Conversation, conversation: Conversation, intent: str
     if before.whereabouts != conversation.whereabouts or intent in _CRITICAL:
         return False
     if before.question == handoff.CONSENT:
-        return before.last_intent in _DISCLOSURES or before.last_intent == intent
+        return before.last_intent in DISCLOSURES or before.last_intent == intent
     return before.last_intent == intent and before.topic == intent
 
 
@@ -378,7 +386,7 @@ def _beside(
     content: Content,
 ) -> Decision | None:
     """What a short message means beside what was just said, when the model is not sure that it means something of its own."""
-    hurts = before.topic in _DISCLOSURES
+    hurts = before.topic in DISCLOSURES
     in_hand = _in_hand(before, conversation)
     if conversation.mode is Mode.WAITING and few_words.asks_how_long(text):
         return handoff.ask(conversation, content)
@@ -426,7 +434,7 @@ def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Und
     """Whether this tells an offer, or one more piece of it, whatever a hesitating model takes it for."""
     if understood.alarm is not None or intent in _CRITICAL or asks(text):
         return False
-    if before.topic in _DISCLOSURES or (before.offer is not None and before.offer.asking):
+    if before.topic in DISCLOSURES or (before.offer is not None and before.offer.asking):
         return False
     in_hand = before.offer is not None and before.offer.told
     if in_hand and intent in _ABOUT_OFFERS and len(text.split()) <= _OFFER_WORDS:
@@ -434,7 +442,7 @@ def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Und
     if understood.confidence >= _SURE:
         return False
     signs = read_signs(text)
-    return bool(signs.flags) and (in_hand or (signs.is_offer and intent in _DISCLOSURES))
+    return bool(signs.flags) and (in_hand or (signs.is_offer and intent in DISCLOSURES))
 
 
 def _answers(text: str, intent: str, understood: Understanding) -> bool:
@@ -513,7 +521,7 @@ def _learned(conversation: Conversation, intent: str, understood: Understanding,
         whereabouts=whereabouts,
         minor=minor if intent != "report_third_party" else conversation.minor,
         last_intent=intent,
-        topic=conversation.topic if understood.fallback else _topic(conversation, intent),
+        topic=_topic(conversation, intent) if understood.alarm or not understood.fallback else conversation.topic,
     )
 
 
@@ -545,7 +553,7 @@ def _tells_offer(
 ) -> bool:
     if intent == "describe_offer" and not understood.fallback:
         return True
-    if conversation.topic in _DISCLOSURES:
+    if conversation.topic in DISCLOSURES:
         return False
     signs = read_signs(text)
     if signs.is_offer and (message.forwarded or len(text.split()) >= _OFFER_WORDS or understood.fallback):
@@ -561,17 +569,19 @@ def _not_sure(conversation: Conversation, content: Content, understood: Understa
     counted = replace(conversation, misunderstood=asked_before + 1)
     if first and second and together >= _CLARIFY_TOGETHER and asked_before == 0:
         buttons = tuple(Button(content.label(intent), f"/{intent}") for intent in (first, second))
-        return decided(counted, content, f"{first} or {second}?", [Say("utter_clarify", buttons=buttons)])
-    if asked_before == 0:
-        return _say(counted, content, "utter_not_understood")
-    if asked_before == 1:
-        return _say(counted, content, "utter_menu")
-    return handoff.ask(replace(conversation, misunderstood=0), content)
+        decision = decided(counted, content, f"{first} or {second}?", [Say("utter_clarify", buttons=buttons)])
+    elif asked_before == 0:
+        decision = _say(counted, content, "utter_not_understood")
+    elif asked_before == 1:
+        decision = _say(counted, content, "utter_menu")
+    else:
+        decision = handoff.ask(replace(conversation, misunderstood=0), content)
+    return replace(decision, not_understood=True)
 
 
 def _answer(conversation: Conversation, content: Content, intent: str) -> Decision:
     """The answer to one intent."""
-    if intent in _DISCLOSURES:
+    if intent in DISCLOSURES:
         return _disclosure(conversation, content, intent)
     match intent:
         case "greet" if not conversation.welcomed:
@@ -632,6 +642,10 @@ def _verb(conversation: Conversation, content: Content, payload: Payload) -> Dec
             return _wipe(conversation)
         case ("wipe", "cancel"):
             return _say(conversation, content, "utter_wipe_cancelled")
+        case ("learning", "no"):
+            return _say(replace(conversation, unrecorded=True), content, "utter_learning_off")
+        case ("learning", "yes"):
+            return _say(replace(conversation, unrecorded=False), content, "utter_learning_on")
         case ("contacts", country):
             here = replace(conversation, whereabouts=None if country == HOME else country)
             say = say_for_place(content, "utter_ask_hotline", here.whereabouts)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.case import Case
+from bot.model.learning import Heard
 from bot.model.messages import Address, Private
 from bot.model.taxonomy import GoodSign, RedFlag, Urgency
 
@@ -60,6 +61,8 @@ class Conversation:
 
     ``whereabouts`` is the ISO code of the country the person said they are in (None: taken to be Colombia), ``destination``
     that of the offer. ``misunderstood`` counts messages in a row that were not understood. ``topic`` is the gravest thing asked or told. ``case`` is the last one; it may be closed.
+    ``wish`` is the last intent that was a wish of its own, ``heard`` the last things the person did, ``rated`` the answer they last found
+    wanting. ``unrecorded``: nothing they say may be kept to learn from.
     """
 
     id: str
@@ -79,5 +82,9 @@ class Conversation:
     refused_person: bool = False
     case: Case | None = None
     tips: bool = False
+    unrecorded: bool = False
+    wish: str | None = None
+    heard: tuple[Heard, ...] = ()
+    rated: str | None = None
     version: int = 0
     updated_at: datetime | None = None

@@ -9,9 +9,11 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from bot.model.conversation import Conversation
+from bot.model.learning import Unanswered
 from bot.model.messages import (
     AddedToGroup,
     Address,
+    AnswerRated,
     ButtonPress,
     CounsellorAct,
     DeliveryFailed,
@@ -34,6 +36,8 @@ _TYPES: dict[str, type] = {
         Address,
         IncomingMessage,
         ButtonPress,
+        AnswerRated,
+        Unanswered,
         ReachabilityChanged,
         AddedToGroup,
         CounsellorAct,
