@@ -16,6 +16,7 @@ from redis.asyncio.client import Pipeline
 from redis.exceptions import RedisError
 
 from bot.storage import keys, scripts
+from bot.storage.connection import then
 
 _IDLE_LOOK = 1.0
 """Seconds between looks when no bell rings: finds what a dead process left behind."""
@@ -75,6 +76,7 @@ class WorkQueue:
         ``ahead`` puts it before what came in the last so many seconds.
         """
         async with pipe or self._redis.pipeline(transaction=False) as steps:
+            then(steps)
             steps.zadd(self._key, {conversation: time.time() - ahead})
             return await self._bell.ring(steps, self._key)
 
@@ -185,6 +187,7 @@ class Bell:
 
     async def ring(self, pipe: Pipeline, *rung: str) -> list[Any]:
         """Do what the pipeline holds, then wake what waits for these names, here and in other processes; answers the pipeline's answers."""
+        then(pipe)
         for name in rung:
             pipe.publish(keys.BELL, f"{self._mine} {name}")
         answers: list[Any] = await pipe.execute()
