@@ -370,7 +370,16 @@ def _clear_errors() -> Iterator[None]:
 
     try:
         yield
-    except (AddressError, BackupError, ContentError, DeskError, KeyFileError, EmbeddedRedisError, ModelError, PhrasesError) as error:
+    except (
+        AddressError,
+        BackupError,
+        ContentError,
+        DeskError,
+        KeyFileError,
+        EmbeddedRedisError,
+        ModelError,
+        PhrasesError,
+    ) as error:
         raise click.ClickException(str(error)) from None
 
 

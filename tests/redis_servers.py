@@ -51,7 +51,9 @@ async def _server(folder: Path, *options: str, port: int = 0, config: str = "") 
     port = port or _port()
     given = ["--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--logfile", "redis.log", *options]
     if config:
-        (folder / "sentinel.conf").write_text(f"port {port}\nbind 127.0.0.1\ndir {folder}\nlogfile {folder}/log\n{config}")
+        (folder / "sentinel.conf").write_text(
+            f"port {port}\nbind 127.0.0.1\ndir {folder}\nlogfile {folder}/log\n{config}"
+        )
         given = [str(folder / "sentinel.conf"), "--sentinel"]
     process = await asyncio.create_subprocess_exec(__redis_executable__, *given)
     server = Server(process, port)
@@ -75,7 +77,16 @@ async def redis_cluster(folder: Path) -> AsyncIterator[str]:
     async with AsyncExitStack() as stack:
         nodes = []
         for number in range(3):
-            options = ("--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--appendonly", "yes", "--save", "")
+            options = (
+                "--cluster-enabled",
+                "yes",
+                "--cluster-node-timeout",
+                "2000",
+                "--appendonly",
+                "yes",
+                "--save",
+                "",
+            )
             nodes.append(await stack.enter_async_context(_server(folder / str(number), *options)))
         for number, node in enumerate(nodes):
             mine = range(SLOTS * number // 3, SLOTS * (number + 1) // 3)
@@ -104,7 +115,16 @@ class Watched:
 async def redis_sentinel(folder: Path) -> AsyncIterator[Watched]:
     """A Sentinel that promotes the replica half a second after the master falls silent."""
     async with AsyncExitStack() as stack:
-        durable = ("--appendonly", "yes", "--save", "", "--repl-diskless-sync", "yes", "--repl-diskless-sync-delay", "0")
+        durable = (
+            "--appendonly",
+            "yes",
+            "--save",
+            "",
+            "--repl-diskless-sync",
+            "yes",
+            "--repl-diskless-sync-delay",
+            "0",
+        )
         master = await stack.enter_async_context(_server(folder / "master", *durable))
         follow = ("--replicaof", "127.0.0.1", str(master.port))
         replica = await stack.enter_async_context(_server(folder / "replica", *durable, *follow))

@@ -7,9 +7,9 @@ which conversation in hand, how fast is written, who is typing) is left out; the
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Sequence
-from typing import Any, cast
+from typing import Any
 
-from redis.asyncio import Redis
+from redis.asyncio import Redis, RedisCluster
 
 from bot.storage import keys
 from bot.storage.backup_file import BackupError, KeptKey
@@ -58,7 +58,9 @@ async def empty(redis: Redis) -> bool:
 
 async def in_use(redis: Redis) -> bool:
     """Whether a bot is running on this store: each process listens to the bell."""
-    return any(count for _, count in await redis.pubsub_numsub(keys.BELL))
+    # In a cluster a node knows of its own listeners only.
+    where: dict[str, Any] = {"target_nodes": "primaries"} if isinstance(redis, RedisCluster) else {}
+    return any(count for _, count in await redis.pubsub_numsub(keys.BELL, **where))
 
 
 async def clear(redis: Redis) -> None:
@@ -156,7 +158,7 @@ def _tag(name: str) -> str:
 
 
 def _text(value: bytes) -> str:
-    return cast(str, value.decode("latin-1"))
+    return value.decode("latin-1")
 
 
 def _bytes(value: str) -> bytes:

@@ -114,8 +114,8 @@ def _frames(path: Path, ring: KeyRing) -> Iterator[dict[str, Any]]:
     try:
         with path.open("rb") as file:
             cipher = _opened(path, file, ring)
-            number, keys, ended = 0, 0, False
-            for line in file:
+            keys, ended = 0, False
+            for number, line in enumerate(file):
                 frame = _frame(path, cipher, line)
                 if frame["frame"] != number or ended:
                     raise BackupError(f"{path} is damaged: its parts are not in their order. Mend: use another backup")
@@ -123,7 +123,6 @@ def _frames(path: Path, ring: KeyRing) -> Iterator[dict[str, Any]]:
                 ended = "end" in frame
                 if ended and frame["end"] != keys:
                     raise BackupError(f"{path} is damaged: its counts do not agree. Mend: use another backup")
-                number += 1
                 yield frame
     except OSError as error:
         raise BackupError(f"{path} cannot be read: {error.strerror}") from None
@@ -154,4 +153,6 @@ def _frame(path: Path, cipher: Fernet, line: bytes) -> dict[str, Any]:
         assert isinstance(frame, dict)
         return frame
     except (InvalidToken, zlib.error, ValueError):
-        raise BackupError(f"{path} is damaged. Mend: copy it again, or use another backup; nothing was restored") from None
+        raise BackupError(
+            f"{path} is damaged. Mend: copy it again, or use another backup; nothing was restored"
+        ) from None

@@ -11,6 +11,7 @@ from redis.asyncio import Redis, RedisCluster, Sentinel
 from redis.asyncio.client import Pipeline
 from redis.asyncio.cluster import ClusterNode
 from redis.asyncio.retry import Retry
+from redis.asyncio.sentinel import SentinelConnectionPool
 from redis.backoff import NoBackoff
 
 from bot.storage.cluster import ClusterClient, StagedPipeline
@@ -107,9 +108,9 @@ def _cluster(address: _Address) -> Redis:
 
 
 def _sentinel(address: _Address) -> Redis:
-    if not 1 <= len(address.path) <= 2 or not address.path[-1].isdigit() and len(address.path) == 2:
+    if len(address.path) not in (1, 2) or not all(base.isdigit() for base in address.path[1:]):
         raise AddressError(f"SUENOS_REDIS_URL is none of: {_FORMS}")
-    sentinel = Sentinel(
+    sentinel = Sentinel(  # type: ignore[no-untyped-call]  # the library leaves this one constructor without types
         address.hosts,
         sentinel_kwargs={
             "password": address.sentinel_password,
@@ -125,4 +126,16 @@ def _sentinel(address: _Address) -> Redis:
         socket_connect_timeout=_CONNECT_SECONDS,
         socket_timeout=None,
     )
-    return cast(Redis, sentinel.master_for(address.path[0], redis_class=Redis))
+    return cast(Redis, sentinel.master_for(address.path[0], redis_class=_MasterClient))
+
+
+class _MasterClient(Redis):
+    """Closes its connections to the Sentinels too, which the library leaves to whoever made them."""
+
+    async def aclose(self, close_connection_pool: bool | None = None) -> None:
+        """See ``Redis.aclose``."""
+        await super().aclose(close_connection_pool)
+        pool = self.connection_pool
+        if isinstance(pool, SentinelConnectionPool):
+            for sentinel in pool.sentinel_manager.sentinels:
+                await sentinel.aclose()

@@ -49,9 +49,11 @@ class Claim:
 
 
 class WorkQueue:
-    """Conversations that are due for work."""
+    """Conversations that are due for work. None is ever due later than ``horizon`` seconds from now, if there is one: after a clock was set
+    back, what was put in before must not wait until the old time comes again."""
 
-    def __init__(self, redis: Redis, key: str, bell: "Bell", lease: float) -> None:
+    def __init__(self, redis: Redis, key: str, bell: "Bell", lease: float, horizon: float | None = None) -> None:
+        self._horizon = "" if horizon is None else horizon
         self._redis = redis
         self._key = key
         self._bell = bell
@@ -96,7 +98,9 @@ class WorkQueue:
                 return None
             ring = self._bell.ring_of(self._key)
             now = time.time()
-            conversation, word = await self._claim(keys=self._keys, args=[now, now + self._lease, self._holder])
+            conversation, word = await self._claim(
+                keys=self._keys, args=[now, now + self._lease, self._holder, self._horizon]
+            )
             if conversation is None:
                 wait = max(0.0, float(word) - time.time()) if word else _IDLE_LOOK
                 await ring.wait(min(wait, _IDLE_LOOK))

@@ -1,6 +1,9 @@
 """A backup on every kind of Redis: everything comes back with its time limits, nothing is readable, nothing damaged is let in."""
 
+import asyncio
 import re
+import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from bot.model.messages import Address, IncomingMessage, LogLine, OutgoingMessag
 from bot.model.taxonomy import Urgency
 from bot.ports import Turn
 from bot.settings import Settings
+from bot.storage.backup import in_use
 from bot.storage.backup_file import BackupError, BackupWriter, KeptKey, kept_keys, new_file, verified
 from bot.storage.crypto import KeyRing
 from bot.storage.keys import ConversationKeys
@@ -51,8 +55,6 @@ async def filled(stores: Stores) -> str:
     await claims.aclose()
     now = datetime.now(UTC)
     case = Case(CaseState.WAITING, Reason.ASKED, Urgency.URGENT, now, now, wake=now + timedelta(hours=1))
-    from dataclasses import replace
-
     conversation = replace(claimed.conversation, version=1, case=case, urgency=Urgency.URGENT)
     lines = (LogLine(LineKind.PERSON, now, Private(SECRET)),)
     reply = OutgoingMessage(conversation.address, Private("respuesta"))
@@ -118,8 +120,6 @@ async def test_what_has_run_out_meanwhile_does_not_come_back(
     await redis.pexpire(ConversationKeys(name).feed, 60_000)
     await back_up(settings, tmp_path / "one.backup")
     await redis.flushall()
-    import time
-
     real = time.time
     monkeypatch.setattr("bot.backups.time.time", lambda: real() + 120)
     await restore(settings, tmp_path / "one.backup", replace=False)
@@ -146,10 +146,9 @@ async def test_a_store_in_use_is_left_alone(stores: Stores, redis: Redis, settin
     await filled(stores)
     await back_up(settings, tmp_path / "one.backup")
     async with stores.bell.listening():
-        await stores.typing.by_team("x")
-        import asyncio
-
-        await asyncio.sleep(0.2)
+        async with asyncio.timeout(5):
+            while not await in_use(redis):
+                await asyncio.sleep(0.02)
         with pytest.raises(BackupError, match="running"):
             await restore(settings, tmp_path / "one.backup", replace=True)
 
