@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import aiohttp
 from redis.asyncio import RedisCluster
@@ -95,7 +96,9 @@ async def _redis(settings: Settings) -> AsyncIterator[Finding]:
         async with redis_url(settings) as url:
             redis = connect(url)
             try:
-                node = {"target_nodes": redis.get_default_node()} if isinstance(redis, RedisCluster) else {}
+                node: dict[str, Any] = (
+                    {"target_nodes": redis.get_default_node()} if isinstance(redis, RedisCluster) else {}
+                )
                 server, persistence = await redis.info("server", **node), await redis.info("persistence", **node)
                 memory, (seconds, micro) = await redis.info("memory", **node), await redis.time(**node)
                 skew = time.time() - (int(seconds) + int(micro) / 1e6)

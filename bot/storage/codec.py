@@ -59,9 +59,14 @@ class NewerRecord(RecordError):
     """A record of a later program: while processes are replaced one by one, another of them can read it. Leave it alone."""
 
 
-@cache
+_adapters: dict[type[Any], TypeAdapter[object]] = {}
+"""Made when first used: an adapter takes milliseconds to build."""
+
+
 def _adapter(kind: type[Any]) -> TypeAdapter[object]:
-    return TypeAdapter(kind)
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 @cache

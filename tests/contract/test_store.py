@@ -411,3 +411,17 @@ async def test_a_sender_whose_lease_went_to_another_stops(redis: Redis, tmp_path
     assert not await hold.renew()
     hold.lapse()
     await deliveries.aclose()
+
+
+async def test_something_to_say_that_cannot_be_read_does_not_keep_back_what_is_behind_it(
+    store: RedisStore, redis: Redis
+):
+    await store.accept(message(store))
+    claimed = await claim(store)
+    await redis.xadd(ConversationKeys(claimed.conversation.id).outbox, {"d": b"damaged"})
+    await store.commit(answered(claimed, "a"))
+    delivery = await store.next_outgoing(claimed.conversation.id)
+    assert delivery is not None
+    assert isinstance(delivery.item, OutgoingMessage)
+    assert delivery.item.html.reveal() == "a"
+    assert await redis.xlen(keys.FAILED) == 1
