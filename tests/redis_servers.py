@@ -55,7 +55,9 @@ async def _server(folder: Path, *options: str, port: int = 0, config: str = "") 
             f"port {port}\nbind 127.0.0.1\ndir {folder}\nlogfile {folder}/log\n{config}"
         )
         given = [str(folder / "sentinel.conf"), "--sentinel"]
-    process = await asyncio.create_subprocess_exec(__redis_executable__, *given)
+    # A file that may grow no further is to be an error, as on a full disk, and not the end of the process.
+    calm = 'trap "" XFSZ; exec "$0" "$@"'
+    process = await asyncio.create_subprocess_exec("sh", "-c", calm, __redis_executable__, *given)
     server = Server(process, port)
     try:
         async with asyncio.timeout(10):
@@ -69,6 +71,13 @@ async def _server(folder: Path, *options: str, port: int = 0, config: str = "") 
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+@asynccontextmanager
+async def redis_alone(folder: Path, *options: str) -> AsyncIterator[Server]:
+    """One server on a port, as an operator would run it."""
+    async with _server(folder, "--appendonly", "yes", "--save", "", *options) as server:
+        yield server
 
 
 @asynccontextmanager
