@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -213,6 +213,21 @@ def evaluate(settings: Settings, page: Path | None) -> None:
     click.echo(f"\nFor staff, with every phrase: {page}")
 
 
+@suenos.command(hidden=True)
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("model", type=click.Path(path_type=Path))
+@click.argument("before", type=click.Path(path_type=Path))
+@click.option("--margin", default=0.01, help="By how much of all test phrases it may be worse.")
+def rehearse(root: Path, model: Path, before: Path, margin: float) -> None:
+    """What the studio does before it publishes: check ROOT, train its MODEL, compare with the model BEFORE."""
+    from datetime import UTC, datetime
+
+    from bot.studio.rehearsal import rehearse as run_rehearsal
+
+    with _clear_errors():
+        run_rehearsal(root, model, before, margin, datetime.now(UTC).date(), _print_step)
+
+
 @suenos.command()
 @click.argument("what", type=click.Choice(["setup", "train", "serve"]))
 @click.option("--port", default=5005, show_default=True, help="Where `serve` answers.")
@@ -354,6 +369,10 @@ def _objects(jsonl: bool, single: dict[str, Any], field: str) -> Iterator[dict[s
 
 def _print(record: dict[str, Any]) -> None:
     print(json.dumps(record, ensure_ascii=False), flush=True)
+
+
+def _print_step(step: Mapping[str, Any]) -> None:
+    _print(dict(step))
 
 
 @contextmanager

@@ -45,6 +45,11 @@ from bot.storage.lease import Lease
 from bot.storage.pace import Limit, Pace
 from bot.storage.spool import Spool
 from bot.storage.stores import Stores
+from bot.studio.publishing import Publisher
+from bot.studio.repository import Repository, RepositoryError
+from bot.studio.web.pages import add_studio
+from bot.studio.web.shared import Studio
+from bot.studio.workshop import StudioError, Workshop
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
 from bot.understanding.rasa import RasaUnderstander
@@ -279,10 +284,36 @@ def _front(
     by_name = {channel.name: channel for channel in channels}
     fetch = telegram.channel.fetch if telegram else None
     DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch).add_to(site)
+    try:
+        add_studio(site, _studio(core))
+    except (RepositoryError, StudioError) as error:  # people are answered all the same
+        log.error("studio_off", mend=str(error))
     loops: list[Loop] = [board.watch]
     if telegram is not None:
         loops += _telegram_intake(core, site, board, telegram, inbox)
     return loops
+
+
+def _studio(core: Core) -> Studio:
+    """The campaign staff's studio, on the content's repository. Raises ``RepositoryError``, ``StudioError``."""
+    settings = core.settings
+    folder = settings.data / "studio"
+    repository = Repository(settings.content_repository or settings.data / "content.git")
+
+    def model_now() -> Path:
+        answering = core.live.current().id
+        return settings.model_path if answering == SHIPPED else settings.editions_folder / answering / MODEL
+
+    workshop = Workshop(repository, folder / "snapshots", ROOT)
+    publisher = Publisher(
+        workshop,
+        core.stores.editions,
+        folder / "models",
+        model_now,
+        margin=settings.publish_margin / 100,
+        second_person=settings.publish_needs_second_person,
+    )
+    return Studio(workshop, publisher, core.live, core.stores.staff)
 
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:

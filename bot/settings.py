@@ -61,6 +61,18 @@ class Settings(BaseSettings):
         None,
         description="Telegram forum group in which counsellors work, as its chat id (-100...); empty: browser only.",
     )
+    content_repository: Path | None = Field(
+        None,
+        description="Bare git repository of the content that the studio works on; empty: made under the data folder.",
+    )
+    publish_needs_second_person: bool = Field(
+        True, description="Whether somebody else has to agree before a draft is published."
+    )
+    publish_margin: float = Field(
+        1.0,
+        ge=0,
+        description="By how many points of all test phrases a new edition may understand worse than the one before.",
+    )
     workers: int = Field(8, ge=1, le=256, description="Conversations handled side by side.")
     senders: int = Field(16, ge=1, le=256, description="Conversations delivered to side by side.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

@@ -9,6 +9,7 @@ import html
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 import structlog
 
@@ -202,8 +203,8 @@ def _outgoing(content: Content, conversation: Conversation, effect: Effect) -> t
     match effect:
         case Say():
             return (bubble(content, effect, address),)
-        case Relay(media=media) if media is not None:
-            return (OutgoingCopy(address, media),)
+        case Relay(text=caption, media=media) if media is not None:
+            return (OutgoingCopy(address, media, caption),)
         case Relay(text=text):
             return (OutgoingMessage(address, Private(html.escape(text.reveal(), quote=False))),)
         case Forget():
@@ -241,9 +242,11 @@ def _lines(
             case Log(event=what, by=account, more=more):
                 lines.append(LogLine(LineKind.EVENT, event.at, more, account, what))
     if not isinstance(event, CounsellorAct) or not any(line.kind is LineKind.COUNSELLOR for line in lines):
+        bubbles = [item for item in outgoing if isinstance(item, OutgoingMessage)]
+        names = [effect.response for effect in decision.effects if isinstance(effect, Say)] if decision else []
         lines += [
-            LogLine(LineKind.BOT, event.at, item.html, buttons=tuple(button.title for button in item.buttons))
-            for item in outgoing
+            LogLine(LineKind.BOT, event.at, item.html, buttons=tuple(b.title for b in item.buttons), response=name)
+            for item, name in zip_longest(bubbles, names, fillvalue="")
             if isinstance(item, OutgoingMessage)
         ]
     return tuple(lines)

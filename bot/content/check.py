@@ -126,6 +126,11 @@ def check_answer(content: Content, response: Response, today: date) -> Iterator[
                 f"the button {payload} leads nowhere",
                 "Use the name of an intent, or /menu; docs/editing.md lists them.",
             )
+        elif payload == f"/{response.name.removeprefix('utter_')}":
+            yield problem(
+                f"the button {payload} leads back to this same answer",
+                "Let it lead somewhere else, or remove it.",
+            )
     for bubble in response.bubbles:
         yield from _bubble(content, response, bubble, problem)
     ease = reading_ease("\n".join(response.bubbles))

@@ -3,8 +3,8 @@
 from bot.model.messages import ContentKind
 from bot.model.taxonomy import INTENTS, RedFlag
 
-PLACE = frozenset({"contacts", "country"})
-"""Given to every answer: the contacts for where the person is, and the name of that country."""
+PLACE = frozenset({"contacts", "country", "person"})
+"""Given to every answer: the contacts for where the person is, the name of that country, and how it stands with a person of the team."""
 
 TOPICS = ("age", "contract", "employer", "costs", "papers", "permit", "pressure")
 """The guided questions of the offer check."""
@@ -23,6 +23,7 @@ SYSTEM: dict[str, frozenset[str]] = {
     **{f"utter_flag_{flag.value}": frozenset() for flag in RedFlag},
     **{f"utter_question_{topic}": frozenset() for topic in TOPICS},
     **{f"utter_unknown_{topic}": frozenset() for topic in TOPICS},
+    **{f"utter_person_{stands}": frozenset() for stands in ("offered", "refused", "on_list")},
     "utter_contact_line": frozenset({"number", "service", "details"}),
     "utter_handoff_taken": frozenset({"counsellor"}),
     "utter_handoff_transferred": frozenset({"counsellor"}),

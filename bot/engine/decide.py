@@ -121,7 +121,7 @@ def decide(
     staffing: Staffing = Staffing(),  # noqa: B008 - frozen
 ) -> Decision:
     """What to do about ``event``. ``understood`` is None for whatever carries no words."""
-    decision = _decided(conversation, event, understood, content)
+    decision = handoff.as_it_stands(_decided(conversation, event, understood, content), content)
     if isinstance(event, IncomingMessage | ButtonPress):
         decision = cases.follow(conversation, decision, event.at)
     return cases.as_staffed(decision, staffing, content)
@@ -349,7 +349,7 @@ def _learned(conversation: Conversation, intent: str, understood: Understanding,
         whereabouts=whereabouts,
         minor=minor if intent != "report_third_party" else conversation.minor,
         last_intent=intent,
-        topic=conversation.topic if understood.fallback else _topic(conversation, intent),
+        topic=_topic(conversation, intent) if understood.alarm or not understood.fallback else conversation.topic,
     )
 
 

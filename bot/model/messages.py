@@ -145,6 +145,7 @@ class Act(StrEnum):
     REOPEN = "reopen"
     FOLLOW_UP = "follow_up"
     ASK_CONSENT = "ask_consent"
+    WITHDRAW_CONSENT = "withdraw_consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,10 +198,13 @@ class OutgoingMessage:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingCopy:
-    """A counsellor's photo, voice note or document, copied from where it was written, without a trace of who wrote it."""
+    """A counsellor's photo, voice note or document, copied from where it was written, without a trace of who wrote it; ``caption``
+    is their words with it, without markup.
+    """
 
     address: Address
     media: Media
+    caption: Private = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +221,8 @@ class OutgoingErasure:
 @dataclass(frozen=True, slots=True)
 class LogLine:
     """One line of a conversation's log, which is what both desks show. ``by`` is whose line it is (a counsellor's account);
-    ``event`` is set on lines of that kind, and then ``words`` says more about it, if anything. ``via`` is the desk it was written at.
+    ``event`` is set on lines of that kind, and then ``words`` says more about it, if anything. ``via`` is the desk it was written at,
+    ``response`` the name of what the bot said.
     """
 
     kind: LineKind
@@ -228,6 +233,7 @@ class LogLine:
     media: Media | None = None
     buttons: tuple[str, ...] = ()
     via: str = ""
+    response: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 Owns the keys. What is in an archive is ``bot.content.archive``'s; which process loads it when, ``bot.live``'s.
 """
 
+import json
+from dataclasses import asdict, dataclass
 from typing import cast
 
 from redis.asyncio import Redis
@@ -17,12 +19,25 @@ CURRENT = f"{_TAG}:current"
 ORDER = f"{_TAG}:order"
 """LIST ids, the newest first: those whose archive is kept."""
 
+REVIEW = f"{_TAG}:review"
+"""STRING a ``Review`` as JSON: what waits for a second person, or has been agreed to."""
+
 _KEPT = 5
 """Archives kept, so that going back does not have to train again."""
 
 
 def _archive_key(edition: str) -> str:
     return f"{_TAG}:archive:{edition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A draft put before a second person. ``commit`` is the draft as it was then: any later change makes the review void."""
+
+    commit: str
+    asked_by: str
+    reason: str
+    agreed_by: str = ""
 
 
 class EditionStore:
@@ -54,6 +69,18 @@ class EditionStore:
     async def archive(self, edition: str) -> bytes | None:
         """An edition's archive, if it is still kept."""
         return cast(bytes | None, await self._redis.get(_archive_key(edition)))
+
+    async def review(self) -> Review | None:
+        """The last review that was asked for and not yet published."""
+        found = cast(bytes | None, await self._redis.get(REVIEW))
+        return Review(**json.loads(found)) if found else None
+
+    async def keep_review(self, review: Review | None) -> None:
+        """Ask for a review, agree to one, or (None) be done with it."""
+        if review is None:
+            await self._redis.delete(REVIEW)
+        else:
+            await self._redis.set(REVIEW, json.dumps(asdict(review)))
 
     def ring(self) -> Ring:
         """What to wait on for the next one. Take it before looking."""

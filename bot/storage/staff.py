@@ -35,6 +35,7 @@ SESSION_SECONDS = 12 * 3600
 DUTY_SECONDS = 12 * 3600
 _KEPT_SECONDS = 400 * 24 * 3600
 _LINK_SECONDS = 15 * 60
+_CODE_SECONDS = 120
 
 
 class Role(StrEnum):
@@ -208,6 +209,11 @@ class Staff:
             pipe.incrby(key, more)
             pipe.expire(key, _LINK_SECONDS)
             return int((await pipe.execute())[0])
+
+    async def spend_code(self, account: str, code: str) -> bool:
+        """Whether a one-time code is used for the first time while it is valid."""
+        key = f"suenos:staff:code:{_digest(f'{account}|{code}')}"
+        return bool(await self._redis.set(key, b"", nx=True, ex=_CODE_SECONDS))
 
     async def set_duty(self, account: str, on: bool) -> None:
         """Begin or end a shift; one that is forgotten ends by itself after twelve hours."""

@@ -7,7 +7,7 @@ import pytest
 from argon2 import PasswordHasher
 from redis.asyncio import Redis
 
-from bot.desk.accounts import Accounts, SignInError
+from bot.desk.accounts import Accounts, SignInError, new_secret
 from bot.desk.desk import DeskError
 from bot.storage.crypto import KeyRing
 from bot.storage.staff import Account, Role, Staff
@@ -65,10 +65,17 @@ async def test_a_bad_name_is_refused(accounts: Accounts, name: str):
 
 async def test_password_and_code(accounts: Accounts, staff: Staff, laura: Account):
     assert (await enters(accounts)).name == "laura"
-    secret = await accounts.new_one_time_secret(laura)
+    secret = new_secret()
+    with pytest.raises(SignInError, match="Ese código no es"):
+        await accounts.use_one_time_codes(laura, secret, "000000")
+    assert (await enters(accounts)).name == "laura", "a secret that was copied wrong shuts nobody out"
+    await accounts.use_one_time_codes(laura, secret, pyotp.TOTP(secret).now())
     with pytest.raises(SignInError):
         await enters(accounts, code="000000")
-    assert (await enters(accounts, code=pyotp.TOTP(secret).now())).name == "laura"
+    code = pyotp.TOTP(secret).now()
+    assert (await enters(accounts, code=code)).name == "laura"
+    with pytest.raises(SignInError):
+        await enters(accounts, code=code)
 
 
 async def test_too_many_failures_shut_out_the_attacker_and_not_the_counsellor(accounts: Accounts, laura: Account):

@@ -341,7 +341,12 @@ class BotApi:
         copy = next(self._message_ids)
         room.messages[copy] = {**original, "message_id": copy, "chat": room.as_json()}
         protected = given.get("protect_content") in (True, "true")
-        text = original.get("caption") or original.get("text") or ""
+        # A caption that is given, even an empty one, takes the place of the original and of its entities.
+        caption = given["caption"] if "caption" in given else original.get("caption")
+        text = caption or original.get("text") or ""
+        if "caption" in given or "caption_entities" in original:
+            entities = [] if "caption" in given else original["caption_entities"]
+            room.messages[copy] |= {"caption": text, "caption_entities": entities}
         self.sent.append(Sent(room.id, copy, text, [], thread, now, protected, (source.id, original["message_id"])))
         return {"message_id": copy}
 

@@ -146,7 +146,9 @@ def media_of(message: Message, kind: ContentKind) -> Media:
     place = message.venue.location if message.venue else message.location
     contact = message.contact
     name = getattr(found, "file_name", None)
-    if contact is not None:
+    own = contact is not None and message.from_user is not None and contact.user_id == message.from_user.id
+    # Somebody else's contact may be the recruiter's. One's own is a tap away in Telegram, and the desk was promised to see no number.
+    if contact is not None and not own:
         name = " ".join(part for part in (contact.first_name, contact.last_name, contact.phone_number) if part)
     file = getattr(found, "file_id", None)
     return Media(
