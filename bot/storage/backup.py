@@ -87,7 +87,7 @@ async def _read(redis: Redis, names: Sequence[str]) -> list[KeptKey]:
     return [
         KeptKey(name, kind, None if left < 0 else now + left, _plain(kind, value))
         for (name, kind), left, value in zip(there, answers[::2], answers[1::2], strict=True)
-        if value and left != _GONE
+        if left != _GONE and (value or kind == "string")
     ]
 
 

@@ -65,6 +65,7 @@ async def filled(stores: Stores) -> str:
     await stores.staff.save(Account("laura", Role.COUNSELLOR, "Laura", password="hash", telegram=7))
     await stores.staff.audit("laura", "read", "c1")
     await stores.topics.save(conversation.id, Topic(7))
+    await stores.staff.spend_code("laura", "123456")
     await stores.editions.publish("e1", b"\x00\xff archive")
     return conversation.id
 
@@ -95,6 +96,7 @@ async def test_everything_comes_back_with_its_time_limits(
     assert [bubble for _, bubble in await fresh.feed.after(name)] == [b"bubble"]
     assert await fresh.staff.account_of_telegram(7) is not None
     assert [entry["account"] for entry in await fresh.staff.audited()] == ["laura"]
+    assert not await fresh.staff.spend_code("laura", "123456")
     assert await fresh.topics.conversation(7) == name
     assert await fresh.editions.archive("e1") == b"\x00\xff archive"
     for key in await all_keys(redis):
