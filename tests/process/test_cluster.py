@@ -9,7 +9,7 @@ from tests.redis_servers import redis_cluster
 from tests.running import running_bot
 from tests.telegram.bot_api import TOKEN, BotApi
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.timeout(240)]
 
 
 async def test_on_a_cluster_every_message_is_answered_by_two_processes(tmp_path: Path):

@@ -21,7 +21,7 @@ from tests.redis_servers import Server, redis_alone
 from tests.running import PROJECT, RunningBot, running_bot
 from tests.telegram.bot_api import TOKEN, BotApi
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.timeout(240)]
 
 NUMBER = "01 8000 52 20 20"
 
