@@ -142,16 +142,21 @@ def parse(settings: Settings, jsonl: bool, explain: bool, text: str | None) -> N
 @suenos.command()
 @click.option("--jsonl", is_flag=True, help='Read {"text"} and write an object a line; without it, TEXT is looked at.')
 @click.argument("text", required=False)
-def offer(jsonl: bool, text: str | None) -> None:
+@click.pass_obj
+def offer(settings: Settings, jsonl: bool, text: str | None) -> None:
     """The signs that the text of an offer shows."""
-    from bot.engine.offer_signs import assess, read_signs
+    from bot.app import load_understander
+    from bot.engine.offer_signs import assess, doubted, read_signs
 
+    with _clear_errors():
+        understander = load_understander(settings.model_path)
     for given in _objects(jsonl, {"text": text}, "text"):
-        signs = read_signs(str(given["text"]))
+        told = str(given["text"])
+        signs = doubted(told, read_signs(told), understander.read(told))
         _print(
             {
                 "assessment": assess([flag.id for flag in signs.flags], signs.is_offer).value,
-                "flags": [{"id": flag.id.value, "evidence": flag.evidence} for flag in signs.flags],
+                "flags": [{"id": flag.id.value, "evidence": flag.evidence} for flag in signs.flags if signs.is_offer],
             }
         )
 

@@ -5,7 +5,7 @@ import os
 import secrets
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -42,6 +42,7 @@ from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.embedded import embedded_redis
 from bot.storage.lease import Lease
+from bot.storage.lessons import LessonBook
 from bot.storage.pace import Limit, Pace
 from bot.storage.spool import Spool
 from bot.storage.stores import Stores
@@ -52,6 +53,7 @@ from bot.studio.web.shared import Studio
 from bot.studio.workshop import StudioError, Workshop
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
+from bot.understanding.features import embed
 from bot.understanding.rasa import RasaUnderstander
 
 if TYPE_CHECKING:
@@ -99,6 +101,7 @@ class Core:
     stores: Stores
     live: Live
     turns: Turns
+    lessons: LessonBook
     desk: Desk
     pace: Pace
 
@@ -112,15 +115,20 @@ class Core:
             loops += [self.turns.work] * self.settings.workers + [self._look_after_cases]
         if role in ("all", "sender"):
             loops += [delivery.work] * self.settings.senders
-        loops.append(self._follow_editions)
+        # These two have nothing to finish: the process does not wait for them when it stops.
+        beside = [self.lessons.work, self._follow_editions]
+        loops += beside
         async with self.stores.bell.listening(), _running(loops) as tasks:
             try:
                 yield
             finally:
                 self.stores.turns.stop()
                 self.stores.cases.stop()
-                if tasks[:-1]:
-                    await asyncio.wait(tasks[:-1], timeout=_DRAIN_SECONDS)
+                working = tasks[: -len(beside)]
+                if working:
+                    await asyncio.wait(working, timeout=_DRAIN_SECONDS)
+                with suppress(RedisError, OSError):
+                    await self.lessons.flush()
 
     async def _follow_editions(self) -> None:
         """What staff publish answers here within a moment."""
@@ -234,12 +242,14 @@ async def assemble(settings: Settings, model_path: Path | None = None, understan
         stores = Stores.on(redis, ring)
         live = Live(await loading, settings.editions_folder, load)
         actions = catalogue(stores.tips)
+        lessons = LessonBook(stores.unanswered, stores.usage, settings.keep_unanswered)
         yield Core(
             settings=settings,
             redis=redis,
             stores=stores,
             live=live,
-            turns=Turns(stores.turns, live, actions, SystemClock(), Roster(stores.staff, live)),
+            turns=Turns(stores.turns, live, actions, SystemClock(), Roster(stores.staff, live), lessons),
+            lessons=lessons,
             desk=Desk(stores.turns, stores.cases, stores.staff, live),
             pace=_pace(redis, ring, settings),
         )
@@ -313,7 +323,8 @@ def _studio(core: Core) -> Studio:
         margin=settings.publish_margin / 100,
         second_person=settings.publish_needs_second_person,
     )
-    return Studio(workshop, publisher, core.live, core.stores.staff)
+    stores = core.stores
+    return Studio(workshop, publisher, core.live, stores.staff, stores.unanswered, stores.usage, embed)
 
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:

@@ -71,4 +71,6 @@ def accept(conversation: Conversation, content: Content) -> Decision:
 def decline(conversation: Conversation, content: Content) -> Decision:
     """No person wanted; not offered again unless asked for. Who was waiting leaves the list."""
     alone = replace(conversation, mode=Mode.BOT, refused_person=True)
-    return decided(alone, content, "no person wanted", [Say("utter_handoff_declined")])
+    # Whoever spoke of ending their life is not sent away with another line's number.
+    response = "utter_still_here" if conversation.topic == "disclose_self_harm" else "utter_handoff_declined"
+    return decided(alone, content, "no person wanted", [say_for_place(content, response, conversation.whereabouts)])

@@ -114,9 +114,26 @@ class IncomingMessage(_Arrival):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ButtonPress(_Arrival):
-    """A button under one of our messages; ``payload`` is what the button carried (at most 64 bytes)."""
+    """A button under one of our messages; ``payload`` is what the button carried (at most 64 bytes), ``message_id`` the channel's id of
+    the message that it stood under."""
 
     payload: str
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRated(_Arrival):
+    """The person says that an answer did not help. Which one: by the ``input`` that it answered, or by the channel's id of the
+    ``answer`` itself where ids grow with time; whichever the channel knows.
+    """
+
+    input: str | None = None
+    answer: str | None = None
+
+    @property
+    def about(self) -> str:
+        """The rated answer's name: the same for a second rating of the same answer."""
+        return self.input or self.answer or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +193,16 @@ class DeliveryFailed(_Arrival):
     failure: SendFailureKind
 
 
-Input = IncomingMessage | ButtonPress | ReachabilityChanged | AddedToGroup | CounsellorAct | TimerDue | DeliveryFailed
+Input = (
+    IncomingMessage
+    | ButtonPress
+    | AnswerRated
+    | ReachabilityChanged
+    | AddedToGroup
+    | CounsellorAct
+    | TimerDue
+    | DeliveryFailed
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from bot.model.conversation import Conversation
+from bot.model.learning import Unanswered
 from bot.model.messages import (
     AddedToGroup,
     Address,
+    AnswerRated,
     ButtonPress,
     CounsellorAct,
     DeliveryFailed,
@@ -37,6 +39,8 @@ _TYPES: dict[str, type] = {
         Address,
         IncomingMessage,
         ButtonPress,
+        AnswerRated,
+        Unanswered,
         ReachabilityChanged,
         AddedToGroup,
         CounsellorAct,

@@ -169,6 +169,15 @@ def put_phrases(data: bytes | None, intent: str, phrases: Sequence[str]) -> byte
     return _write(yaml, document)
 
 
+def put_proposal(data: bytes | None, name: str, about: str, phrases: Sequence[str]) -> bytes:
+    """The file of proposed intents with these phrases under one of them, new or already proposed."""
+    yaml, document = _read(data, {"version": 1, "proposals": CommentedMap()})
+    entry = document["proposals"].setdefault(name, CommentedMap(about=about, phrases=CommentedSeq()))
+    known = list(entry["phrases"])
+    entry["phrases"].extend(phrase for phrase in dict.fromkeys(phrases) if phrase not in known)
+    return _write(yaml, document)
+
+
 def phrases_in(data: bytes | None, intent: str) -> list[str]:
     """The phrases of an intent in a file of phrases."""
     if data is None:

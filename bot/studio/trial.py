@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from bot.engine.payloads import parse_payload
 from bot.model.case import Case, Staffing
 from bot.model.conversation import Conversation
+from bot.model.learning import Lesson
 from bot.model.messages import (
     Address,
     Button,
@@ -83,6 +84,15 @@ class _Only:
         return self._edition
 
 
+class _NothingLearned:
+    """What the team tries teaches nothing."""
+
+    keeps_words = False
+
+    def note(self, lesson: Lesson) -> None:
+        """See ``Lessons.note``."""
+
+
 class _Pretended:
     """An action that does nothing."""
 
@@ -95,7 +105,8 @@ class _Pretended:
 
 async def chat(edition: Edition, said: Sequence[str]) -> list[list[Bubble]]:
     """A fresh conversation: the bubbles after each of the messages; one that begins with "/" presses a button."""
-    turns = Turns(_Nowhere(), _Only(edition), {name: _Pretended(name) for name in _ACTIONS}, _Clock(), _SomebodyThere())
+    actions = {name: _Pretended(name) for name in _ACTIONS}
+    turns = Turns(_Nowhere(), _Only(edition), actions, _Clock(), _SomebodyThere(), _NothingLearned())
     conversation, replies = Conversation("studio", _HERE), list[list[Bubble]]()
     for number, words in enumerate(said):
         turn = await turns.handle(Claimed(f"{number}-0", _event(number, words), conversation, 1))

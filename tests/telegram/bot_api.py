@@ -138,6 +138,19 @@ class BotApi:
             }
         )
 
+    def person_reacts(self, chat: int, message_id: int, *emoji: str, before: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Reactions as they are now and as they were before."""
+        return self.update(
+            message_reaction={
+                "chat": self.chat(chat).as_json(),
+                "message_id": message_id,
+                "user": {"id": chat, "is_bot": False, "first_name": "Alguien"},
+                "date": int(time.time()),
+                "old_reaction": [{"type": "emoji", "emoji": one} for one in before],
+                "new_reaction": [{"type": "emoji", "emoji": one} for one in emoji],
+            }
+        )
+
     def member_writes(
         self, group: int, user: int, thread: int | None, text: str | None = None, **content: Any
     ) -> dict[str, Any]:
@@ -245,7 +258,9 @@ class BotApi:
                 await asyncio.wait_for(self._news.wait(), float(given.get("timeout", 0)))
             except TimeoutError:
                 return []
-        batch = self._updates[:100]
+        # Telegram sends only the kinds that were asked for.
+        asked = given.get("allowed_updates") or []
+        batch = [update for update in self._updates[:100] if any(kind in asked for kind in update)]
         for update in batch:
             self.handed.setdefault(update["update_id"], time.perf_counter())
         return batch

@@ -35,6 +35,7 @@ from bot.model.taxonomy import INTENTS, Urgency
 from bot.ports import Claimed
 from bot.turns import Turns, _lines
 from tests.editions import OneEdition
+from tests.lessons import Noted
 from tests.running import PROJECT
 from tests.unit.test_turns import Clock, Guesses, NoStore, Team
 
@@ -366,7 +367,7 @@ TestCaseMachine = CaseMachine.TestCase
 async def test_what_a_person_writes_to_a_counsellor_stands_in_the_log(content: Content):
     conversation = after(*ASKED, does(Act.TAKE)).conversation
     event = IncomingMessage(**common(), text=Private("sigo aqui"))
-    turn = await Turns(NoStore(), OneEdition(content, Guesses("greet")), {}, Clock(), Team()).handle(
+    turn = await Turns(NoStore(), OneEdition(content, Guesses("greet")), {}, Clock(), Team(), Noted()).handle(
         Claimed("1-0", event, conversation, 1)
     )
     assert turn.outgoing == ()
@@ -375,7 +376,7 @@ async def test_what_a_person_writes_to_a_counsellor_stands_in_the_log(content: C
 
 async def test_a_note_is_in_the_log_and_goes_nowhere(content: Content):
     conversation = after(*ASKED, does(Act.TAKE)).conversation
-    turn = await Turns(NoStore(), OneEdition(content, Guesses("greet")), {}, Clock(), Team()).handle(
+    turn = await Turns(NoStore(), OneEdition(content, Guesses("greet")), {}, Clock(), Team(), Noted()).handle(
         Claimed("1-0", does(Act.NOTE, text=Private("ojo")), conversation, 1)
     )
     assert turn.outgoing == ()

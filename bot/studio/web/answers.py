@@ -11,6 +11,7 @@ from bot.content.library import LANGUAGE, Content, Response
 from bot.content.required import FOREIGN, parameters
 from bot.engine.places import COUNTRIES
 from bot.model.taxonomy import INTENTS
+from bot.storage.usage import IntentUse
 from bot.studio import edits
 from bot.studio.edits import Answer, cleaned
 from bot.studio.preview import contact_table, look_at
@@ -18,6 +19,7 @@ from bot.studio.repository import DRAFT
 from bot.studio.web.shared import TEXTS, Studio, editor, fragment, today
 from bot.studio.workshop import StudioError
 
+_USAGE_DAYS = 30
 _LONGEST_TEXT = 60_000
 _NAME = "{name:utter_[a-z0-9_]+}"
 
@@ -194,8 +196,10 @@ class AnswerPages:
     async def confusion(self, request: web.Request) -> web.Response:
         """What the intent is confused with; asked for after the page, since it takes seconds the first time."""
         editor(request)
-        found = await self._studio.confusion(request.match_info["intent"])
-        return web.json_response({"html": fragment("_confusion.html", found=found)})
+        intent = request.match_info["intent"]
+        found = await self._studio.confusion(intent)
+        used = (await self._studio.usage.totals(today(), _USAGE_DAYS)).get(intent, IntentUse())
+        return web.json_response({"html": fragment("_confusion.html", found=found, used=used, days=_USAGE_DAYS)})
 
     async def save_phrases(self, request: web.Request) -> web.Response:
         """The phrases that the bot learns an intent from."""

@@ -13,7 +13,10 @@ from bot.content.readability import EASY_ENOUGH
 from bot.engine.hours import BOGOTA
 from bot.ports import Edition, Editions
 from bot.storage.staff import Account, Staff
+from bot.storage.unanswered import UnansweredStore
+from bot.storage.usage import Usage
 from bot.studio.confusion import Confusion, confusions
+from bot.studio.likeness import Embed
 from bot.studio.publishing import Publisher
 from bot.studio.workshop import Workshop
 from bot.team.frame import templates
@@ -29,13 +32,25 @@ STATIC = _HERE / "static"
 
 
 class Studio:
-    """The parts of the studio, and what several pages need of them."""
+    """The parts of the studio, and what several pages need of them. ``embed`` makes sentence embeddings."""
 
-    def __init__(self, workshop: Workshop, publisher: Publisher, live: Editions, staff: Staff) -> None:
+    def __init__(
+        self,
+        workshop: Workshop,
+        publisher: Publisher,
+        live: Editions,
+        staff: Staff,
+        unanswered: UnansweredStore,
+        usage: Usage,
+        embed: Embed,
+    ) -> None:
         self.workshop = workshop
         self.publisher = publisher
         self.live = live
         self.staff = staff
+        self.unanswered = unanswered
+        self.usage = usage
+        self.embed = embed
         self._confusions: tuple[str, Mapping[str, Confusion]] = ("", {})
 
     async def draft_edition(self) -> tuple[Edition, bool]:
