@@ -10,6 +10,7 @@ import html
 import itertools
 import json
 import re
+import ssl
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -85,14 +86,14 @@ class BotApi:
         self._runner: web.AppRunner | None = None
         self.url = ""
 
-    async def start(self) -> None:
+    async def start(self, tls: ssl.SSLContext | None = None, port: int = 0) -> None:
         site = web.Application()
         site.router.add_route("*", "/bot{token}/{method}", self._handle)
         site.router.add_get("/file/bot{token}/{path:.+}", self._file)
         self._runner = web.AppRunner(site, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        await web.TCPSite(self._runner, "127.0.0.1", port, ssl_context=tls).start()
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
         self._news.set()
