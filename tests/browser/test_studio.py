@@ -280,7 +280,7 @@ async def test_a_counsellor_does_not_edit(browser: Browser, bot: RunningBot):
 @pytest.mark.parametrize(
     "path",
     ["", "/respuesta/utter_ask_red_flags", "/respuesta/utter_thank/historia", "/contactos", "/contactos/linea_trata", "/fuentes", "/mesa",
-     "/idiomas?idioma=en", "/probar", "/publicar", "/sin-respuesta", "/idiomas/hoja"],
+     "/idiomas?idioma=en", "/probar", "/publicar", "/sin-respuesta"],
 )  # fmt: skip
 async def test_nothing_stands_in_anybodys_way(ana: Page, bot: RunningBot, path: str, size: dict):
     await ana.set_viewport_size(size)
