@@ -113,7 +113,7 @@ async def test_what_a_screen_reader_needs(page: Page):
 async def test_axe_finds_nothing_serious(page: Page, scheme: Literal["light", "dark"]):
     await page.emulate_media(color_scheme=scheme)
     await write(page, "me piden 300 mil para la visa de canada y viajo mañana")
-    await expect(bubbles(page)).to_have_count(4)
+    await expect(bubbles(page).nth(3)).to_be_visible()
     found = await Axe().run(page)
     serious = [v["id"] for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
     assert serious == [], found.generate_report()
