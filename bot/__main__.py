@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +54,31 @@ def failed(settings: Settings, clear: bool) -> None:
 
     with _clear_errors():
         for line in asyncio.run(given_up(settings, clear)) or ["Nothing was given up."]:
+            click.echo(line)
+
+
+@suenos.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Everything stored into one sealed FILE, while the bot runs or not. Keep the master key apart from it."""
+    from bot.backups import back_up
+
+    with _clear_errors():
+        for line in asyncio.run(back_up(settings, file)):
+            click.echo(line)
+
+
+@suenos.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Delete what is stored now, then restore.")
+@click.pass_obj
+def restore(settings: Settings, file: Path, replace: bool) -> None:
+    """What `suenos backup` wrote to FILE back into the store, which must be empty and not in use."""
+    from bot.backups import restore as restore_from
+
+    with _clear_errors():
+        for line in asyncio.run(restore_from(settings, file, replace)):
             click.echo(line)
 
 
@@ -117,16 +142,21 @@ def parse(settings: Settings, jsonl: bool, explain: bool, text: str | None) -> N
 @suenos.command()
 @click.option("--jsonl", is_flag=True, help='Read {"text"} and write an object a line; without it, TEXT is looked at.')
 @click.argument("text", required=False)
-def offer(jsonl: bool, text: str | None) -> None:
+@click.pass_obj
+def offer(settings: Settings, jsonl: bool, text: str | None) -> None:
     """The signs that the text of an offer shows."""
-    from bot.engine.offer_signs import assess, read_signs
+    from bot.app import load_understander
+    from bot.engine.offer_signs import assess, doubted, read_signs
 
+    with _clear_errors():
+        understander = load_understander(settings.model_path)
     for given in _objects(jsonl, {"text": text}, "text"):
-        signs = read_signs(str(given["text"]))
+        told = str(given["text"])
+        signs = doubted(told, read_signs(told), understander.read(told))
         _print(
             {
                 "assessment": assess([flag.id for flag in signs.flags], signs.is_offer).value,
-                "flags": [{"id": flag.id.value, "evidence": flag.evidence} for flag in signs.flags],
+                "flags": [{"id": flag.id.value, "evidence": flag.evidence} for flag in signs.flags if signs.is_offer],
             }
         )
 
@@ -186,6 +216,21 @@ def evaluate(settings: Settings, page: Path | None) -> None:
     page = page or settings.data / "evaluation.html"
     page.write_text(evaluation.page())
     click.echo(f"\nFor staff, with every phrase: {page}")
+
+
+@suenos.command(hidden=True)
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("model", type=click.Path(path_type=Path))
+@click.argument("before", type=click.Path(path_type=Path))
+@click.option("--margin", default=0.01, help="By how much of all test phrases it may be worse.")
+def rehearse(root: Path, model: Path, before: Path, margin: float) -> None:
+    """What the studio does before it publishes: check ROOT, train its MODEL, compare with the model BEFORE."""
+    from datetime import UTC, datetime
+
+    from bot.studio.rehearsal import rehearse as run_rehearsal
+
+    with _clear_errors():
+        run_rehearsal(root, model, before, margin, datetime.now(UTC).date(), _print_step)
 
 
 @suenos.command()
@@ -331,19 +376,34 @@ def _print(record: dict[str, Any]) -> None:
     print(json.dumps(record, ensure_ascii=False), flush=True)
 
 
+def _print_step(step: Mapping[str, Any]) -> None:
+    _print(dict(step))
+
+
 @contextmanager
 def _clear_errors() -> Iterator[None]:
     """Ends the command with one clear message for what an operator can mend; anything else stays a traceback."""
     from bot.content.phrases import PhrasesError
     from bot.content.problems import ContentError
     from bot.desk.desk import DeskError
+    from bot.storage.backup_file import BackupError
+    from bot.storage.connection import AddressError
     from bot.storage.crypto import KeyFileError
     from bot.storage.embedded import EmbeddedRedisError
     from bot.understanding.model import ModelError
 
     try:
         yield
-    except (ContentError, DeskError, KeyFileError, EmbeddedRedisError, ModelError, PhrasesError) as error:
+    except (
+        AddressError,
+        BackupError,
+        ContentError,
+        DeskError,
+        KeyFileError,
+        EmbeddedRedisError,
+        ModelError,
+        PhrasesError,
+    ) as error:
         raise click.ClickException(str(error)) from None
 
 

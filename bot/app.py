@@ -5,7 +5,7 @@ import os
 import secrets
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -21,10 +21,10 @@ from redis.exceptions import RedisError
 from actions.catalogue import catalogue
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import WebChat
-from bot.content.library import Content
+from bot.content.archive import MODEL
 from bot.content.load import load_content
-from bot.content.phrases import TRAINING, data_hash, read_phrases
-from bot.content.render import plain
+from bot.content.phrases import TRAINING, PhrasesError, data_hash, read_phrases
+from bot.content.problems import ContentError
 from bot.delivery import Delivery
 from bot.desk.accounts import Accounts
 from bot.desk.board import Board
@@ -33,20 +33,27 @@ from bot.desk.roster import Roster
 from bot.desk.terminal import at_desk as desk_command
 from bot.desk.web.pages import DeskPages
 from bot.engine.payloads import SHOWN_COMMANDS
-from bot.model.messages import Private
+from bot.live import SHIPPED, Live, Load, kept_on_disk
 from bot.model.reading import Understanding
 from bot.ops.pages import OpsPages
-from bot.ports import Channel, Inbox, Understander, UnderstandingUnavailable
+from bot.ports import Channel, Edition, Inbox, Understander, UnderstandingUnavailable
 from bot.settings import ROOT, Settings
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.embedded import embedded_redis
 from bot.storage.lease import Lease
+from bot.storage.lessons import LessonBook
 from bot.storage.pace import Limit, Pace
 from bot.storage.spool import Spool
 from bot.storage.stores import Stores
+from bot.studio.publishing import Publisher
+from bot.studio.repository import Repository, RepositoryError
+from bot.studio.web.pages import add_studio
+from bot.studio.web.shared import Studio
+from bot.studio.workshop import StudioError, Workshop
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
+from bot.understanding.features import embed
 from bot.understanding.rasa import RasaUnderstander
 
 if TYPE_CHECKING:
@@ -92,9 +99,9 @@ class Core:
     settings: Settings
     redis: Redis
     stores: Stores
-    content: Content
-    understander: Understander
+    live: Live
     turns: Turns
+    lessons: LessonBook
     desk: Desk
     pace: Pace
 
@@ -108,14 +115,24 @@ class Core:
             loops += [self.turns.work] * self.settings.workers + [self._look_after_cases]
         if role in ("all", "sender"):
             loops += [delivery.work] * self.settings.senders
+        # These two have nothing to finish: the process does not wait for them when it stops.
+        beside = [self.lessons.work, self._follow_editions]
+        loops += beside
         async with self.stores.bell.listening(), _running(loops) as tasks:
             try:
                 yield
             finally:
                 self.stores.turns.stop()
                 self.stores.cases.stop()
-                if tasks:
-                    await asyncio.wait(tasks, timeout=_DRAIN_SECONDS)
+                working = tasks[: -len(beside)]
+                if working:
+                    await asyncio.wait(working, timeout=_DRAIN_SECONDS)
+                with suppress(RedisError, OSError):
+                    await self.lessons.flush()
+
+    async def _follow_editions(self) -> None:
+        """What staff publish answers here within a moment."""
+        await self.live.follow(self.stores.editions)
 
     async def _look_after_cases(self) -> None:
         """Time is an input like any other."""
@@ -134,12 +151,12 @@ def _pace(redis: Redis, ring: KeyRing, settings: Settings) -> Pace:
     )
 
 
-def load_understander(path: Path) -> EmbeddedUnderstander:
-    """The embedded model, trained first if there is none or its data has changed. Raises ``PhrasesError``."""
+def load_understander(path: Path, root: Path = ROOT) -> EmbeddedUnderstander:
+    """The embedded model of the phrases under ``root``, trained first if there is none or they have changed. Raises ``PhrasesError``."""
     # Imported late: training needs scipy, which a bot with a model does not.
     from bot.understanding.model import Model, ModelError
 
-    phrases = read_phrases(ROOT, TRAINING)
+    phrases = read_phrases(root, TRAINING)
     try:
         model = Model.load(path)
     except ModelError as error:
@@ -152,6 +169,52 @@ def load_understander(path: Path) -> EmbeddedUnderstander:
 
     train(phrases).save(path)
     return EmbeddedUnderstander.load(path)
+
+
+def _understander_or_rules(path: Path, folder: Path) -> Understander:
+    """Whatever is wrong with the model, the bot starts: the safety rules and the menu need none. Raises ``PhrasesError``."""
+    try:
+        return load_understander(path, folder)
+    except PhrasesError:
+        raise
+    except Exception as error:
+        log.error(
+            "model_unusable", error=type(error).__name__, mend="suenos doctor; then suenos train, and start again"
+        )
+        return NoUnderstander()
+
+
+async def _loader(stack: AsyncExitStack, settings: Settings, understands: bool, model: Path | None = None) -> Load:
+    """How this process loads an edition: with whom it understands. ``model`` is where the shipped edition's model lies."""
+    if not understands:
+        return partial(_edition, lambda _: NoUnderstander())
+    session = None
+    if settings.understanding == "rasa":
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+
+    def understander(folder: Path) -> Understander:
+        path = model or settings.model_path if folder == ROOT else folder / MODEL
+        embedded = _understander_or_rules(path, folder)
+        return RasaUnderstander(settings.rasa_url, session, embedded) if session else embedded
+
+    return partial(_edition, understander)
+
+
+def _edition(understander: Callable[[Path], Understander], name: str, folder: Path) -> Edition:
+    """An edition from its folder. Raises ``ContentError``, ``PhrasesError``."""
+    shipped = load_content(ROOT)
+    content = shipped if folder == ROOT else load_content(folder).filled_from(shipped)
+    return Edition(name, content, understander(folder))
+
+
+def _first_edition(load: Load, name: str, folder: Path) -> Edition:
+    """The edition to start with: a copy on this disk that cannot be used gives way to the shipped one."""
+    if folder != ROOT:
+        try:
+            return load(name, folder)
+        except (ContentError, PhrasesError) as error:
+            log.error("edition_refused", edition=name, error=type(error).__name__)
+    return load(SHIPPED, ROOT)
 
 
 @asynccontextmanager
@@ -168,28 +231,26 @@ async def redis_url(settings: Settings) -> AsyncIterator[str]:
 async def assemble(settings: Settings, model_path: Path | None = None, understands: bool = True) -> AsyncIterator[Core]:
     """The core on its store, with the model of the data folder or of ``model_path``; without one unless it ``understands``. Raises ``ContentError``, ``KeyFileError`` or ``EmbeddedRedisError`` with what to do."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    content = load_content(ROOT)
-    path = model_path or settings.model_path
-    loading = asyncio.create_task(asyncio.to_thread(load_understander, path)) if understands else None
     async with AsyncExitStack() as stack:
+        load = await _loader(stack, settings, understands, model_path)
+        first = kept_on_disk(settings.editions_folder, ROOT)
+        loading = asyncio.create_task(asyncio.to_thread(_first_edition, load, *first))
         url = await stack.enter_async_context(redis_url(settings))
         redis = connect(url)
         stack.push_async_callback(redis.aclose)
         ring = KeyRing.from_file(settings.key_path)
         stores = Stores.on(redis, ring)
-        understander: Understander = await loading if loading else NoUnderstander()
-        if understands and settings.understanding == "rasa":
-            session = await stack.enter_async_context(aiohttp.ClientSession())
-            understander = RasaUnderstander(settings.rasa_url, session, understander)
+        live = Live(await loading, settings.editions_folder, load)
         actions = catalogue(stores.tips)
+        lessons = LessonBook(stores.unanswered, stores.usage, settings.keep_unanswered)
         yield Core(
             settings=settings,
             redis=redis,
             stores=stores,
-            content=content,
-            understander=understander,
-            turns=Turns(stores.turns, understander, content, actions, SystemClock(), Roster(stores.staff, content)),
-            desk=Desk(stores.turns, stores.cases, stores.staff, content),
+            live=live,
+            turns=Turns(stores.turns, live, actions, SystemClock(), Roster(stores.staff, live), lessons),
+            lessons=lessons,
+            desk=Desk(stores.turns, stores.cases, stores.staff, live),
             pace=_pace(redis, ring, settings),
         )
 
@@ -227,17 +288,43 @@ def _front(
     core: Core, site: web.Application, channels: list[Channel], telegram: "_Telegram | None", inbox: Inbox
 ) -> list[Loop]:
     """The pages and the way in: adds the routes, answers what must run beside them."""
-    settings, stores, content = core.settings, core.stores, core.content
-    number, farewell = plain(content, "utter_trouble"), plain(content, "utter_farewell_web")
-    WebChat(inbox, stores.feed, stores.typing, content, number, farewell, settings.embed_origins).add_to(site)
+    settings, stores = core.settings, core.stores
+    WebChat(inbox, stores.feed, stores.typing, core.live, settings.embed_origins).add_to(site)
     board = Board(stores.cases)
     by_name = {channel.name: channel for channel in channels}
     fetch = telegram.channel.fetch if telegram else None
     DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch).add_to(site)
+    try:
+        add_studio(site, _studio(core))
+    except (RepositoryError, StudioError) as error:  # people are answered all the same
+        log.error("studio_off", mend=str(error))
     loops: list[Loop] = [board.watch]
     if telegram is not None:
-        loops += _telegram_intake(core, site, board, telegram, inbox, number)
+        loops += _telegram_intake(core, site, board, telegram, inbox)
     return loops
+
+
+def _studio(core: Core) -> Studio:
+    """The campaign staff's studio, on the content's repository. Raises ``RepositoryError``, ``StudioError``."""
+    settings = core.settings
+    folder = settings.data / "studio"
+    repository = Repository(settings.content_repository or settings.data / "content.git")
+
+    def model_now() -> Path:
+        answering = core.live.current().id
+        return settings.model_path if answering == SHIPPED else settings.editions_folder / answering / MODEL
+
+    workshop = Workshop(repository, folder / "snapshots", ROOT)
+    publisher = Publisher(
+        workshop,
+        core.stores.editions,
+        folder / "models",
+        model_now,
+        margin=settings.publish_margin / 100,
+        second_person=settings.publish_needs_second_person,
+    )
+    stores = core.stores
+    return Studio(workshop, publisher, core.live, stores.staff, stores.unanswered, stores.usage, embed)
 
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:
@@ -271,7 +358,10 @@ async def staff_desk(settings: Settings) -> AsyncIterator[Desk]:
         redis = connect(url)
         try:
             stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
-            yield Desk(stores.turns, stores.cases, stores.staff, load_content(ROOT))
+            shipped = Edition(SHIPPED, load_content(ROOT), NoUnderstander())
+            live = Live(shipped, settings.editions_folder, partial(_edition, lambda _: NoUnderstander()))
+            await live.catch_up(stores.editions)
+            yield Desk(stores.turns, stores.cases, stores.staff, live)
         finally:
             await redis.aclose()
 
@@ -296,9 +386,7 @@ async def _telegram(stack: AsyncExitStack, settings: Settings) -> _Telegram | No
     return _Telegram(bot, TelegramChannel(bot))
 
 
-def _telegram_intake(
-    core: Core, site: web.Application, board: Board, telegram: _Telegram, inbox: Inbox, number: str
-) -> list[Loop]:
+def _telegram_intake(core: Core, site: web.Application, board: Board, telegram: _Telegram, inbox: Inbox) -> list[Loop]:
     """Polling or webhook, and the counsellors' group. One process polls and one draws, however many there are."""
     from bot.channels.telegram.intake import TelegramIntake
     from bot.desk.topics.commands import GroupCommands
@@ -311,8 +399,7 @@ def _telegram_intake(
         mirror = Mirror(bot, settings.desk_group, core.desk, board, stores.topics)
         group = GroupCommands(settings.desk_group, core.desk, stores.topics, mirror).take
         loops.append(partial(Lease(core.redis, "topics").while_held, mirror.work))
-    kept = Private(plain(core.content, "utter_kept"))
-    intake = TelegramIntake(bot, inbox, telegram.channel, Private(number), kept, SHOWN_COMMANDS, group)
+    intake = TelegramIntake(bot, inbox, telegram.channel, core.live, SHOWN_COMMANDS, group)
     if settings.public_url is None:
         return [*loops, partial(Lease(core.redis, "polling").while_held, intake.poll)]
     given = settings.telegram_webhook_secret

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.content.library import Content
 from bot.model.case import Case, Staffing
 from bot.model.conversation import Conversation
 from bot.model.decision import Say
+from bot.model.learning import Lesson
 from bot.model.messages import Address, Input, LogLine, Outgoing, OutgoingCopy, OutgoingMessage, Sent
 from bot.model.reading import Understanding
 
@@ -31,6 +33,22 @@ class Understander(Protocol):
 
 class UnderstandingUnavailable(Exception):
     """The understander is down, slow or answered nonsense; the caller goes on with rules and the menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is published together: the content, and an understanding that was trained with it. ``id`` names it in logs."""
+
+    id: str
+    content: Content
+    understander: Understander
+
+
+class Editions(Protocol):
+    """Which edition answers now. Whoever answers takes it once and uses that one to the end, so that no answer is a mix of two."""
+
+    def current(self) -> Edition:
+        """The edition that is live in this process."""
 
 
 class Channel(Protocol):
@@ -95,6 +113,7 @@ class Turn:
     outgoing: tuple[Outgoing, ...] = ()
     log: tuple[LogLine, ...] = ()
     gave_up: bool = False
+    lesson: Lesson = Lesson()  # noqa: RUF009 - frozen
 
 
 class TurnStore(Protocol):
@@ -199,6 +218,16 @@ class Waitable(Protocol):
 
     async def wait(self, seconds: float) -> bool:
         """Whether it happened within ``seconds``."""
+
+
+class Lessons(Protocol):
+    """Where what a turn teaches is noted, once it was committed."""
+
+    keeps_words: bool
+    """Whether masked messages may be kept at all."""
+
+    def note(self, lesson: Lesson) -> None:
+        """Take it and return at once. Raises nothing."""
 
 
 class TipsRegister(Protocol):

@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     )
     telegram_per_second: int = Field(30, ge=1, description="Messages a second to Telegram, all processes together.")
     telegram_chat_burst: int = Field(
-        3,
+        5,
         ge=1,
         description="Messages in a row to one chat before it is one a second; an answer may have three bubbles.",
     )
@@ -61,8 +61,24 @@ class Settings(BaseSettings):
         None,
         description="Telegram forum group in which counsellors work, as its chat id (-100...); empty: browser only.",
     )
+    content_repository: Path | None = Field(
+        None,
+        description="Bare git repository of the content that the studio works on; empty: made under the data folder.",
+    )
+    publish_needs_second_person: bool = Field(
+        True, description="Whether somebody else has to agree before a draft is published."
+    )
+    publish_margin: float = Field(
+        1.0,
+        ge=0,
+        description="By how many points of all test phrases a new edition may understand worse than the one before.",
+    )
     workers: int = Field(8, ge=1, le=256, description="Conversations handled side by side.")
     senders: int = Field(16, ge=1, le=256, description="Conversations delivered to side by side.")
+    keep_unanswered: bool = Field(
+        True,
+        description="Keep masked messages that were not understood, for the team to learn from; false: counts only.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged; never what people write."
     )
@@ -71,6 +87,11 @@ class Settings(BaseSettings):
     def model_path(self) -> Path:
         """The trained embedded model."""
         return self.data / "model.npz"
+
+    @property
+    def editions_folder(self) -> Path:
+        """The copy of the last published edition."""
+        return self.data / "editions"
 
     @property
     def key_path(self) -> Path:

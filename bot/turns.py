@@ -9,6 +9,7 @@ import html
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 import structlog
 
@@ -16,14 +17,17 @@ from bot.content.library import Content
 from bot.content.render import bubble, plain
 from bot.engine import handoff, safety
 from bot.engine.decide import decide
+from bot.engine.learning import learned
 from bot.engine.normalise import READ_AT_MOST
-from bot.engine.speech import decided
+from bot.engine.speech import decided, spoken
 from bot.metrics import ALARMS, TURN_SECONDS, TURNS
 from bot.model.case import CaseEvent, LineKind
 from bot.model.conversation import Conversation
 from bot.model.decision import Decision, Effect, Forget, LeaveGroup, Log, Relay, RunAction, Say
 from bot.model.messages import (
     Act,
+    Address,
+    AnswerRated,
     ButtonPress,
     ContentKind,
     CounsellorAct,
@@ -40,7 +44,19 @@ from bot.model.messages import (
 )
 from bot.model.reading import Understanding
 from bot.model.taxonomy import Urgency
-from bot.ports import Action, ActionRequest, Claimed, Clock, StaffRoster, Turn, TurnStore, Understander
+from bot.ports import (
+    Action,
+    ActionRequest,
+    Claimed,
+    Clock,
+    Edition,
+    Editions,
+    Lessons,
+    StaffRoster,
+    Turn,
+    TurnStore,
+    Understander,
+)
 
 log = structlog.get_logger()
 
@@ -57,18 +73,18 @@ class Turns:
     def __init__(
         self,
         store: TurnStore,
-        understander: Understander,
-        content: Content,
+        editions: Editions,
         actions: Mapping[str, Action],
         clock: Clock,
         roster: StaffRoster,
+        lessons: Lessons,
     ) -> None:
         self._store = store
-        self._understander = understander
-        self._content = content
+        self._editions = editions
         self._actions = actions
         self._clock = clock
         self._roster = roster
+        self._lessons = lessons
 
     async def work(self) -> None:
         """Handle inputs for ever. Raises what the store raises; the caller starts it again."""
@@ -84,31 +100,38 @@ class Turns:
             if not committed:
                 log.info("turn_not_committed", conversation=claimed.conversation.id, attempts=claimed.attempts)
                 continue
+            self._lessons.note(turn.lesson)
             was, case = claimed.conversation.case, turn.conversation.case
             if was is not None and was.open and case is not None and not case.open:
                 await self._roster.case_closed(case)
 
     async def handle(self, claimed: Claimed) -> Turn:
         """What this input changes. Never raises: a failure of ours becomes the number and an apology."""
+        edition = self._editions.current()
+        content = edition.content.in_language(claimed.conversation.language)
         if claimed.attempts > _TRIES:
             log.error("turn_given_up", conversation=claimed.conversation.id, attempts=claimed.attempts)
-            return self._given_up(claimed)
+            return self._given_up(claimed, content)
         try:
-            return await self._handle(claimed)
+            return await self._handle(claimed, edition)
         except Exception as error:
             # The type and place only: the message of an exception may quote what a person wrote.
             log.error("turn_failed", conversation=claimed.conversation.id, error=type(error).__name__, at=_where(error))
-            return self._apology(claimed)
+            return self._apology(claimed, content)
 
-    async def _handle(self, claimed: Claimed) -> Turn:
-        event, before = claimed.event, replace(claimed.conversation, address=claimed.event.address)
+    async def _handle(self, claimed: Claimed, edition: Edition) -> Turn:
+        event, before = claimed.event, replace(claimed.conversation, address=_reply_to(claimed))
         understood = None
         if isinstance(event, IncomingMessage) and event.text and not event.text.reveal().startswith("/"):
-            understood = await self._understand(event.text.reveal())
+            understood = await self._understand(edition.understander, event.text.reveal())
+        before = replace(before, language=spoken(before.language, event, understood, edition.content))
+        content = edition.content.in_language(before.language)
         staffing = await self._roster.staffing(self._clock.now())
-        decision = decide(before, event, understood, self._content, staffing)
-        decision = await self._act(decision)
-        outgoing = tuple(item for effect in decision.effects for item in self._outgoing(decision.conversation, effect))
+        decision = decide(before, event, understood, content, staffing)
+        decision = await self._act(decision, content)
+        today = self._clock.now().date()
+        remembered, lesson = learned(before, event, understood, decision, today, self._lessons.keeps_words)
+        outgoing = tuple(o for effect in decision.effects for o in _outgoing(content, decision.conversation, effect))
         log.info(
             "turn",
             conversation=before.id,
@@ -120,23 +143,24 @@ class Turns:
         )
         return Turn(
             claimed=claimed,
-            conversation=replace(decision.conversation, version=before.version + 1, updated_at=self._clock.now()),
+            conversation=replace(remembered, version=before.version + 1, updated_at=self._clock.now()),
             outgoing=outgoing,
-            log=_lines(self._content, event, decision, outgoing),
+            log=_lines(content, event, decision, outgoing),
+            lesson=lesson,
         )
 
-    async def _understand(self, text: str) -> Understanding:
+    async def _understand(self, understander: Understander, text: str) -> Understanding:
         """The understander's reading; without it, what the safety rules see in the raw words."""
         try:
             async with asyncio.timeout(_UNDERSTAND_SECONDS):
-                return await self._understander.understand(text[:READ_AT_MOST])
+                return await understander.understand(text[:READ_AT_MOST])
         except Exception as error:
             log.error("understanding_failed", error=type(error).__name__, at=_where(error))
             alarm = safety.check(text)
             urgency = alarm.urgency if alarm else Urgency.ROUTINE
             return Understanding(intent=None, confidence=0.0, urgency=urgency, alarm=alarm, fallback=True)
 
-    async def _act(self, decision: Decision) -> Decision:
+    async def _act(self, decision: Decision, content: Content) -> Decision:
         """Run the decision's action, if it has one; what it says takes the action's place."""
         effects: list[Effect] = []
         conversation = decision.conversation
@@ -149,56 +173,65 @@ class Turns:
             effects.extend(result.say)
             conversation = result.conversation
             if result.offer_person:
-                asked = handoff.ask(conversation, self._content)
+                asked = handoff.ask(conversation, content)
                 effects.extend(asked.effects)
                 conversation = asked.conversation
-        return Decision(conversation, tuple(effects), decision.reason)
+        return replace(decision, conversation=conversation, effects=tuple(effects))
 
-    def _outgoing(self, conversation: Conversation, effect: Effect) -> tuple[Outgoing, ...]:
-        address = conversation.address
-        match effect:
-            case Say():
-                return (bubble(self._content, effect, address),)
-            case Relay(media=media) if media is not None:
-                return (OutgoingCopy(address, media),)
-            case Relay(text=text):
-                return (OutgoingMessage(address, Private(html.escape(text.reveal(), quote=False))),)
-            case Forget():
-                farewell = plain(self._content, f"utter_farewell_{address.channel}")
-                return (OutgoingErasure(address, Private(farewell)),)
-            case LeaveGroup():
-                return (OutgoingDeparture(address),)
-            case _:
-                return ()
-
-    def _given_up(self, claimed: Claimed) -> Turn:
+    def _given_up(self, claimed: Claimed, content: Content) -> Turn:
         """An honest reply, the number, and a person offered, without looking at what was written."""
         before = replace(claimed.conversation, address=claimed.event.address)
         if not isinstance(claimed.event, IncomingMessage | ButtonPress):
-            turn = self._apology(claimed)
+            turn = self._apology(claimed, content)
             return replace(turn, gave_up=True)
-        decision = handoff.offered(decided(before, self._content, "gave up", [Say("utter_given_up")]))
-        outgoing = tuple(item for effect in decision.effects for item in self._outgoing(before, effect))
+        decision = handoff.offered(decided(before, content, "gave up", [Say("utter_given_up")]))
+        outgoing = tuple(item for effect in decision.effects for item in _outgoing(content, before, effect))
         return Turn(
             claimed=claimed,
             conversation=replace(decision.conversation, version=before.version + 1, updated_at=self._clock.now()),
             outgoing=outgoing,
-            log=_lines(self._content, claimed.event, None, outgoing),
+            log=_lines(content, claimed.event, None, outgoing),
             gave_up=True,
         )
 
-    def _apology(self, claimed: Claimed) -> Turn:
+    def _apology(self, claimed: Claimed, content: Content) -> Turn:
         before = claimed.conversation
         address = claimed.event.address
         # Only who did something is told that something went wrong.
         from_person = isinstance(claimed.event, IncomingMessage | ButtonPress)
-        outgoing = (bubble(self._content, Say("utter_trouble"), address),) if from_person else ()
+        outgoing = (bubble(content, Say("utter_trouble"), address),) if from_person else ()
         return Turn(
             claimed=claimed,
             conversation=replace(before, address=address, version=before.version + 1, updated_at=self._clock.now()),
             outgoing=outgoing,
-            log=_lines(self._content, claimed.event, None, outgoing),
+            log=_lines(content, claimed.event, None, outgoing),
         )
+
+
+def _outgoing(content: Content, conversation: Conversation, effect: Effect) -> tuple[Outgoing, ...]:
+    address = conversation.address
+    match effect:
+        case Say():
+            return (bubble(content, effect, address),)
+        case Relay(text=caption, media=media) if media is not None:
+            return (OutgoingCopy(address, media, caption),)
+        case Relay(text=text):
+            return (OutgoingMessage(address, Private(html.escape(text.reveal(), quote=False))),)
+        case Forget():
+            farewell = plain(content, f"utter_farewell_{address.channel}")
+            return (OutgoingErasure(address, Private(farewell)),)
+        case LeaveGroup():
+            return (OutgoingDeparture(address),)
+        case _:
+            return ()
+
+
+def _reply_to(claimed: Claimed) -> Address:
+    """Where the event came from. A rating does not say from which topic: the answer goes where the last one went."""
+    address = claimed.event.address
+    if isinstance(claimed.event, AnswerRated):
+        return replace(address, thread=claimed.conversation.address.thread)
+    return address
 
 
 def _result(turn: Turn, committed: bool) -> str:
@@ -216,6 +249,8 @@ def _lines(
         case IncomingMessage(text=text, media=media, edited=edited):
             happened = CaseEvent.EDITED if edited else None
             lines.append(LogLine(LineKind.PERSON, event.at, text, event=happened, media=media or _wordless(event)))
+        case AnswerRated():
+            lines.append(LogLine(LineKind.PERSON, event.at, Private("[👎]")))
         case ButtonPress(payload=payload):
             lines.append(LogLine(LineKind.PERSON, event.at, Private(f"[{content.title(payload)}]")))
         case CounsellorAct(act=Act.NOTE, text=text, by=by):
@@ -227,9 +262,11 @@ def _lines(
             case Log(event=what, by=account, more=more):
                 lines.append(LogLine(LineKind.EVENT, event.at, more, account, what))
     if not isinstance(event, CounsellorAct) or not any(line.kind is LineKind.COUNSELLOR for line in lines):
+        bubbles = [item for item in outgoing if isinstance(item, OutgoingMessage)]
+        names = [effect.response for effect in decision.effects if isinstance(effect, Say)] if decision else []
         lines += [
-            LogLine(LineKind.BOT, event.at, item.html, buttons=tuple(button.title for button in item.buttons))
-            for item in outgoing
+            LogLine(LineKind.BOT, event.at, item.html, buttons=tuple(b.title for b in item.buttons), response=name)
+            for item, name in zip_longest(bubbles, names, fillvalue="")
             if isinstance(item, OutgoingMessage)
         ]
     return tuple(lines)

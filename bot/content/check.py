@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-from bot.content.library import Content, Response
+from bot.content.library import LANGUAGE, Content, Response
 from bot.content.load import read_contacts, read_content
 from bot.content.phrases import TESTS, TRAINING, Phrase, find_phrases, find_urgency
 from bot.content.problems import Problem
@@ -29,7 +29,7 @@ WEIGHTY = frozenset(
 )
 """Intents where a miss costs most: they need the most phrases."""
 
-VERBS = ("menu", "more", "offer", "handoff", "consent", "wipe", "contacts", "welcome")
+VERBS = ("menu", "more", "offer", "handoff", "consent", "wipe", "contacts", "language", "learning", "welcome")
 """Payload names that are not intents; ``bot.engine.payloads`` says what they do, and a test holds the two together."""
 
 _NUMBER = re.compile(
@@ -56,7 +56,9 @@ def check_content(root: Path, today: date) -> list[Problem]:
     if content is not None:
         problems += _coverage(content)
         for response in content.responses.values():
-            problems += _answer(content, response, today)
+            problems += check_answer(content, response, today)
+        for language, translated in content.translations.items():
+            problems += _translation(content, language, translated, today)
         problems += _replies(content)
     problems += _contacts(root, content, today)
     problems += _phrases(root)
@@ -80,7 +82,23 @@ def _coverage(content: Content) -> Iterator[Problem]:
             )
 
 
-def _answer(content: Content, response: Response, today: date) -> Iterator[Problem]:
+def _translation(content: Content, language: str, translated: Mapping[str, Response], today: date) -> Iterator[Problem]:
+    """A translation follows the same rules, and translates something."""
+    for response in translated.values():
+        if not content.has(response.name):
+            yield Problem(
+                response.path,
+                response.line,
+                f"{response.name} does not exist in {content.language}",
+                "Correct its name, or write it there first.",
+            )
+            continue
+        yield from check_answer(content.in_language(language), response, today)
+
+
+def check_answer(content: Content, response: Response, today: date) -> Iterator[Problem]:
+    """Every problem of one answer among the rest of ``content``, in whose language it is."""
+
     def problem(message: str, mend: str) -> Problem:
         return Problem(response.path, response.line, f"{response.name}: {message}", mend)
 
@@ -108,10 +126,16 @@ def _answer(content: Content, response: Response, today: date) -> Iterator[Probl
                 f"the button {payload} leads nowhere",
                 "Use the name of an intent, or /menu; docs/editing.md lists them.",
             )
+        elif payload == f"/{response.name.removeprefix('utter_')}":
+            yield problem(
+                f"the button {payload} leads back to this same answer",
+                "Let it lead somewhere else, or remove it.",
+            )
     for bubble in response.bubbles:
         yield from _bubble(content, response, bubble, problem)
     ease = reading_ease("\n".join(response.bubbles))
-    if ease is not None and ease < EASY_ENOUGH and response.name not in FOREIGN:
+    spanish = content.language == LANGUAGE and response.name not in FOREIGN
+    if ease is not None and ease < EASY_ENOUGH and spanish:
         yield problem(
             f"reading ease {ease:.0f}, below {EASY_ENOUGH:.0f}", "Shorter sentences and shorter, more common words."
         )
@@ -261,10 +285,10 @@ def _phrases(root: Path) -> Iterator[Problem]:
     for folder, phrases in ((TRAINING, training), (TESTS, tests)):
         for intent in INTENTS:
             fewest = FEWEST_TESTS if folder == TESTS else (FEWEST_WEIGHTY if intent in WEIGHTY else FEWEST_PHRASES)
-            count = sum(phrase.intent == intent for phrase in phrases)
+            count = sum(phrase.intent == intent and _language_of(phrase) == LANGUAGE for phrase in phrases)
             if count < fewest:
                 yield Problem(
-                    f"{folder}/{intent}.yml",
+                    f"{folder}/{LANGUAGE}/{intent}.yml",
                     1,
                     f"{count} phrases, fewer than {fewest}",
                     "Write more, as different people would say it.",
@@ -280,6 +304,10 @@ def _phrases(root: Path) -> Iterator[Problem]:
     urgency, more = find_urgency(root)
     yield from more
     yield from _repeated(training, [*tests, *urgency])
+
+
+def _language_of(phrase: Phrase) -> str:
+    return Path(phrase.path).parent.name
 
 
 def _repeated(training: list[Phrase], tests: list[Phrase]) -> Iterator[Problem]:

@@ -1,12 +1,16 @@
 """``Content``: everything the bot can say, immutable, with a version that names exactly these files."""
 
+from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.content.schema import CannedReply, ContactEntry, Hours
 from bot.model.conversation import Question
 from bot.model.messages import Button
+
+LANGUAGE = "es"
+"""The language that every answer is written in; others are translations of it."""
 
 HOME = "CO"
 """The country a person is taken to be in until they say otherwise."""
@@ -65,7 +69,10 @@ def _rank(contact: Contact) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All answers of one language, the contacts and the sources, the team's hours and its replies at hand."""
+    """All answers in one language, the contacts and the sources, the team's hours and its replies at hand.
+
+    ``translations`` holds the answers in further languages, by language and name.
+    """
 
     version: str
     language: str
@@ -74,6 +81,22 @@ class Content:
     sources: Mapping[str, str]
     hours: Hours
     replies: tuple[CannedReply, ...]
+    translations: Mapping[str, Mapping[str, Response]] = field(default_factory=dict)
+
+    def speaks(self, language: str) -> bool:
+        """Whether there are answers in this language."""
+        return language == LANGUAGE or language in self.translations
+
+    def in_language(self, language: str) -> "Content":
+        """The same with the answers of a language; what is not translated stays as it is here."""
+        if language == self.language or language not in self.translations:
+            return self
+        responses = ChainMap(dict(self.translations[language]), dict(self.responses))
+        return replace(self, language=language, responses=responses)
+
+    def filled_from(self, other: "Content") -> "Content":
+        """The same with answers that only ``other`` has: an older edition under a newer program lacks what was added since."""
+        return replace(self, responses=ChainMap(dict(self.responses), dict(other.responses)))
 
     def has(self, response: str) -> bool:
         """Whether there is such an answer."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.content.library import ContactBook, Content, Response
+from bot.content.library import LANGUAGE, ContactBook, Content, Response
 from bot.content.problems import ContentError, Problem
 from bot.content.schema import MORE, ContactsFile, DeskFile, ResponsesFile, SourcesFile, Variation
 from bot.content.yaml_file import YamlFile, read_yaml
@@ -16,21 +16,54 @@ from bot.model.conversation import Question
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-def load_content(root: Path, language: str = "es") -> Content:
+def load_content(root: Path) -> Content:
     """The content under ``root/responses``. Raises ``ContentError`` with all problems of shape."""
-    content, problems = read_content(root, language)
+    content, problems = read_content(root)
     if content is None:
         raise ContentError(problems)
     return content
 
 
-def read_content(root: Path, language: str = "es") -> tuple[Content | None, list[Problem]]:
+def read_content(root: Path) -> tuple[Content | None, list[Problem]]:
     """As much as can be read, and every problem of shape; the content is None if anything is missing a piece."""
     folder = root / "responses"
     problems: list[Problem] = []
     digest = hashlib.sha256()
+    translations = {
+        language.name: _responses(root, language, digest, problems)
+        for language in sorted(folder.glob("*/"))
+        if language.is_dir() and language.name != LANGUAGE
+    }
+    responses = _responses(root, folder / LANGUAGE, digest, problems)
+    if not responses:
+        problems.append(Problem(f"responses/{LANGUAGE}", 1, "has no answers", "Put the language's files there."))
+    contacts, _, found = _read(root, folder / "contacts.yml", ContactsFile)
+    problems += found
+    sources, _, found = _read(root, folder / "sources.yml", SourcesFile)
+    problems += found
+    desk, _, found = _read(root, folder / "desk.yml", DeskFile)
+    problems += found
+    if problems or contacts is None or sources is None or desk is None:
+        return None, problems
+    for file in (folder / "contacts.yml", folder / "sources.yml", folder / "desk.yml"):
+        digest.update(file.read_bytes())
+    content = Content(
+        version=digest.hexdigest()[:12],
+        language=LANGUAGE,
+        responses=responses,
+        contacts=ContactBook(contacts.contacts),
+        sources={name: entry.title for name, entry in sources.sources.items()},
+        hours=desk.hours,
+        replies=tuple(desk.replies),
+        translations={language: answers for language, answers in translations.items() if answers},
+    )
+    return content, []
+
+
+def _responses(root: Path, folder: Path, digest: "hashlib._Hash", problems: list[Problem]) -> dict[str, Response]:
+    """The answers of one language's folder; what is wrong is added to ``problems``, what was read to ``digest``."""
     responses: dict[str, Response] = {}
-    for file in sorted((folder / language).glob("*.yml")):
+    for file in sorted(folder.glob("*.yml")):
         digest.update(file.read_bytes())
         parsed, yaml, found = _read(root, file, ResponsesFile)
         problems += found
@@ -44,28 +77,7 @@ def read_content(root: Path, language: str = "es") -> tuple[Content | None, list
                     Problem(yaml.path, line, f"{name} is also in {other.path}:{other.line}", "Keep one of the two.")
                 )
             responses[name] = _response(name, variations[0], yaml.path, line)
-    if not responses:
-        problems.append(Problem(f"responses/{language}", 1, "has no answers", "Put the language's files there."))
-    contacts, _, found = _read(root, folder / "contacts.yml", ContactsFile)
-    problems += found
-    sources, _, found = _read(root, folder / "sources.yml", SourcesFile)
-    problems += found
-    desk, _, found = _read(root, folder / "desk.yml", DeskFile)
-    problems += found
-    if problems or contacts is None or sources is None or desk is None:
-        return None, problems
-    for file in (folder / "contacts.yml", folder / "sources.yml", folder / "desk.yml"):
-        digest.update(file.read_bytes())
-    content = Content(
-        version=digest.hexdigest()[:12],
-        language=language,
-        responses=responses,
-        contacts=ContactBook(contacts.contacts),
-        sources={name: entry.title for name, entry in sources.sources.items()},
-        hours=desk.hours,
-        replies=tuple(desk.replies),
-    )
-    return content, []
+    return responses
 
 
 def read_contacts(root: Path) -> tuple[ContactsFile | None, YamlFile | None]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from bot.content.problems import Problem
 from bot.content.yaml_file import YamlFile, read_yaml
 
-TRAINING = "nlu_data/es"
-"""What the model is trained on."""
+TRAINING = "nlu_data"
+"""What the model is trained on, a folder for each language."""
 
-TESTS = "tests/content/es"
-"""What it is measured on; nothing of it may be trained on."""
+TESTS = "tests/content"
+"""What it is measured on, a folder for each language; nothing of it may be trained on."""
 
 URGENCY_TESTS = "tests/urgency/es.yml"
 """Messages by how urgent they are, to measure urgency alone; nothing of it may be trained on."""
@@ -34,7 +34,7 @@ class Phrase:
 
 
 def read_phrases(root: Path, folder: str) -> list[Phrase]:
-    """All phrases under ``root/folder``, in file order. Raises ``PhrasesError``."""
+    """All phrases under ``root/folder``, in the order of languages and files. Raises ``PhrasesError``."""
     phrases, problems = find_phrases(root, folder)
     if problems:
         raise PhrasesError("\n".join(str(problem) for problem in problems))
@@ -45,7 +45,7 @@ def find_phrases(root: Path, folder: str) -> tuple[list[Phrase], list[Problem]]:
     """What can be read, and every problem of shape."""
     phrases: list[Phrase] = []
     problems: list[Problem] = []
-    for file in sorted((root / folder).glob("*.yml")):
+    for file in sorted((root / folder).glob("*/*.yml")):
         yaml, found = read_yaml(root, file)
         problems += found
         if yaml is None:

@@ -10,7 +10,7 @@ from bot.content.render import fill
 from bot.model.case import Counsellor, Outcome
 from bot.model.conversation import Conversation
 from bot.model.messages import Act, CounsellorAct, LogLine, Media, Private
-from bot.ports import Cases, Inbox
+from bot.ports import Cases, Editions, Inbox
 from bot.storage.staff import Account, Staff
 
 
@@ -21,11 +21,16 @@ class DeskError(Exception):
 class Desk:
     """Reads cases and acts on them for an account of the team."""
 
-    def __init__(self, inbox: Inbox, cases: Cases, staff: Staff, content: Content) -> None:
+    def __init__(self, inbox: Inbox, cases: Cases, staff: Staff, editions: Editions) -> None:
         self._inbox = inbox
         self.cases = cases
         self.staff = staff
-        self.content = content
+        self._editions = editions
+
+    @property
+    def content(self) -> Content:
+        """What is published now."""
+        return self._editions.current().content
 
     async def act(
         self,
@@ -74,10 +79,15 @@ class Desk:
         await self.staff.audit(account.name, "read", conversation)
         return found, await self.cases.log(conversation)
 
+    async def shift(self, account: Account, on: bool) -> None:
+        """Begin or end an account's shift; written down."""
+        await self.staff.set_duty(account.name, on)
+        await self.staff.audit(account.name, "duty_on" if on else "duty_off")
+
     def replies(self, account: Account) -> list[tuple[str, str]]:
         """The replies at hand, as (title, text with the account's name and the numbers in it)."""
-        params = {"counsellor": account.shown}
-        return [(reply.title, fill(self.content, reply.text, params)) for reply in self.content.replies]
+        content, params = self.content, {"counsellor": account.shown}
+        return [(reply.title, fill(content, reply.text, params)) for reply in content.replies]
 
     def contacts(self, country: str) -> list[tuple[str, str]]:
         """The contacts of a country that may be shown, as (service, a line to insert)."""

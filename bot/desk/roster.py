@@ -6,10 +6,10 @@ from datetime import datetime
 import structlog
 from redis.exceptions import RedisError
 
-from bot.content.library import Content
 from bot.content.render import plain
 from bot.engine.hours import in_words, is_open, opens_next
 from bot.model.case import Case, Staffing
+from bot.ports import Editions
 from bot.storage.staff import Staff
 
 log = structlog.get_logger()
@@ -20,9 +20,9 @@ _REMEMBERED_SECONDS = 3.0
 class Roster:
     """Remembers the answer for a moment: every turn asks."""
 
-    def __init__(self, staff: Staff, content: Content) -> None:
+    def __init__(self, staff: Staff, editions: Editions) -> None:
         self._staff = staff
-        self._content = content
+        self._editions = editions
         self._known = Staffing(there=False)
         self._until = 0.0
 
@@ -49,7 +49,8 @@ class Roster:
             log.warning("figures_not_kept", error=type(error).__name__)
 
     def _opens(self, now: datetime) -> str:
-        if is_open(self._content.hours, now):
-            return plain(self._content, "utter_desk_nobody")
-        opens = opens_next(self._content.hours, now)
-        return plain(self._content, "utter_desk_opens", {"when": in_words(opens, now)}) if opens else ""
+        content = self._editions.current().content
+        if is_open(content.hours, now):
+            return plain(content, "utter_desk_nobody")
+        opens = opens_next(content.hours, now)
+        return plain(content, "utter_desk_opens", {"when": in_words(opens, now)}) if opens else ""

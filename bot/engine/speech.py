@@ -6,19 +6,36 @@ Owns the choice between an answer and its variant for somebody abroad, and what 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.content.library import HOME, Content
-from bot.content.render import contact_lines
+from bot.content.library import HOME, LANGUAGE, Content
+from bot.content.render import contact_lines, plain
 from bot.engine.places import country_name
 from bot.model.conversation import Conversation, Question
 from bot.model.decision import Decision, Effect, Html, Params, Say
-from bot.model.messages import Button
+from bot.model.messages import Button, ButtonPress, IncomingMessage, Input
+from bot.model.reading import Understanding
+
+_SURELY_SPANISH = 3
+"""Words from which on a message is surely Spanish: shorter ones ("ok", "no") are in every language."""
 
 _IN_DANGER = 2
 _AT_LEISURE = 6
 
 
+def spoken(language: str, event: Input, understood: Understanding | None, content: Content) -> str:
+    """The language to answer in: the one just chosen or written in if there are answers in it, else the one of before."""
+    wanted = language
+    match event:
+        case ButtonPress(payload=payload) if payload.startswith("/language:"):
+            wanted = payload.split(":")[1]
+        case IncomingMessage(text=text) if understood is not None and understood.language != language:
+            if understood.language != LANGUAGE or len(text.reveal().split()) >= _SURELY_SPANISH:
+                wanted = understood.language
+    return wanted if content.speaks(wanted) else language
+
+
 def place_params(content: Content, country: str | None, *, in_danger: bool = False) -> Params:
-    """``{country}`` and ``{contacts}`` for somebody in ``country`` (None: Colombia); fewer lines for who is in a hurry."""
+    """``{country}`` and ``{contacts}`` for somebody in ``country`` (None: Colombia); fewer lines for who is in a hurry.
+    ``{person}`` offers somebody of the team; ``handoff.as_it_stands`` changes it for who is on the list or has refused."""
     where = country or HOME
     if where == HOME:
         contacts = content.contacts.in_country(HOME)
@@ -26,7 +43,8 @@ def place_params(content: Content, country: str | None, *, in_danger: bool = Fal
         contacts = content.contacts.from_abroad(where)
     most = _IN_DANGER if in_danger else _AT_LEISURE
     lines: Html = contact_lines(content, contacts[:most], abroad=where != HOME)
-    return {"country": country_name(where), "contacts": lines}
+    person = Html(plain(content, "utter_person_offered"))
+    return {"country": country_name(where), "contacts": lines, "person": person}
 
 
 def say_for_place(

@@ -7,6 +7,7 @@ from redis.asyncio import Redis
 from bot.storage.cases import CaseList
 from bot.storage.crypto import KeyRing
 from bot.storage.data_keys import DataKeys
+from bot.storage.editions import EditionStore
 from bot.storage.feed import WebFeed
 from bot.storage.figures import Figures
 from bot.storage.queue import Bell
@@ -16,6 +17,8 @@ from bot.storage.store import RedisStore
 from bot.storage.tips import TipsList
 from bot.storage.topics import Topics
 from bot.storage.typing import Typing
+from bot.storage.unanswered import UnansweredStore
+from bot.storage.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class Stores:
     topics: Topics
     typing: Typing
     figures: Figures
+    editions: EditionStore
+    unanswered: UnansweredStore
+    usage: Usage
     bell: Bell
     data_keys: DataKeys
 
@@ -47,6 +53,9 @@ class Stores:
             topics=Topics(redis),
             typing=Typing(redis, bell),
             figures=Figures(redis, CaseList(redis, data_keys, bell)),
+            editions=EditionStore(redis, bell),
+            unanswered=UnansweredStore(redis, ring, retention),
+            usage=Usage(redis, retention),
             bell=bell,
             data_keys=data_keys,
         )

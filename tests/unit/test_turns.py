@@ -26,6 +26,8 @@ from bot.model.reading import Understanding
 from bot.model.taxonomy import INTENTS, Urgency
 from bot.ports import ActionResult, Claimed
 from bot.turns import Turns
+from tests.editions import OneEdition
+from tests.lessons import Noted
 
 NUMBER = "01 8000 52 20 20"
 ADDRESS = Address("terminal", Private("1"))
@@ -75,7 +77,9 @@ def claimed(event, **state) -> Claimed:
 
 
 async def texts(content: Content, understander, event, actions=None, **state) -> list[str]:
-    turn = await Turns(NoStore(), understander, content, actions or {}, Clock(), Team()).handle(claimed(event, **state))
+    turn = await Turns(NoStore(), OneEdition(content, understander), actions or {}, Clock(), Team(), Noted()).handle(
+        claimed(event, **state)
+    )
     return [item.html.reveal() for item in turn.outgoing if isinstance(item, OutgoingMessage)]
 
 
@@ -147,11 +151,11 @@ async def test_every_intent_has_an_answer(content: Content, intent: str):
     event = message("algo")
     turn = await Turns(
         NoStore(),
-        Guesses(intent),
-        content,
+        OneEdition(content, Guesses(intent)),
         {n: Quiet() for n in ("subscribe_tips", "unsubscribe_tips")},
         Clock(),
         Team(),
+        Noted(),
     ).handle(claimed(event))
     assert turn.outgoing
     assert all(isinstance(item, OutgoingMessage | OutgoingErasure) for item in turn.outgoing)
@@ -173,7 +177,12 @@ async def test_an_action_may_propose_a_person_and_consent_still_comes_first(cont
 
     event = claimed(message("quiero tips"))
     turn = await Turns(
-        NoStore(), Guesses("subscribe_tips"), content, {"subscribe_tips": Worried()}, Clock(), Team()
+        NoStore(),
+        OneEdition(content, Guesses("subscribe_tips")),
+        {"subscribe_tips": Worried()},
+        Clock(),
+        Team(),
+        Noted(),
     ).handle(event)
     assert turn.conversation.mode is Mode.OFFERED
     assert turn.conversation.case is None

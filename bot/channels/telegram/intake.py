@@ -16,10 +16,12 @@ from telegram import Bot, BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
+from bot.channels.telegram.client import refused_certificate
 from bot.channels.telegram.sender import seconds
 from bot.channels.telegram.translate import ALLOWED_UPDATES, Ignored, translate, without_content
+from bot.content.render import plain
 from bot.model.messages import Address, OutgoingMessage, Private, SendFailure
-from bot.ports import Channel, Inbox, StoreKept, StoreUnavailable
+from bot.ports import Channel, Editions, Inbox, StoreKept, StoreUnavailable
 
 log = structlog.get_logger()
 
@@ -32,17 +34,15 @@ _LARGEST_UPDATE = 1 << 20
 
 
 class TelegramIntake:
-    """From Telegram into the inbox. ``number`` is the text with the line's number that goes out when nothing else can, ``kept`` the one
-    that also says that the message is safe; ``elsewhere`` is
-    asked first and says whether an update was its own."""
+    """From Telegram into the inbox; when that fails, the line's number goes out from here. ``elsewhere`` is asked first and says
+    whether an update was its own."""
 
     def __init__(
         self,
         bot: Bot,
         inbox: Inbox,
         channel: Channel,
-        number: Private,
-        kept: Private,
+        editions: Editions,
         commands: dict[str, str],
         elsewhere: Callable[[Update], Awaitable[bool]] | None = None,
     ) -> None:
@@ -50,8 +50,7 @@ class TelegramIntake:
         self._bot = bot
         self._inbox = inbox
         self._channel = channel
-        self._number = number
-        self._kept = kept
+        self._editions = editions
         self._commands = [BotCommand(name, text) for name, text in commands.items()]
         self._reminded: dict[str, float] = {}
         self._background: set[asyncio.Task[None]] = set()
@@ -73,7 +72,7 @@ class TelegramIntake:
             await self._inbox.accept(event)
         except StoreUnavailable as error:
             kept = isinstance(error, StoreKept)
-            await self._give_number(event.conversation, event.address, self._kept if kept else self._number)
+            await self._give_number(event.conversation, event.address, "utter_kept" if kept else "utter_trouble")
             if not kept:
                 raise
 
@@ -95,7 +94,7 @@ class TelegramIntake:
                 log.error("telegram_refuses_token", mend="set SUENOS_TELEGRAM_TOKEN to the token from @BotFather")
                 await asyncio.sleep(30 * _RETRY_SECONDS)
             except TelegramError as error:
-                log.warning("telegram_unreachable", error=type(error).__name__)
+                log.warning("telegram_unreachable", error=type(error).__name__, certificate=refused_certificate(error))
                 await asyncio.sleep(_RETRY_SECONDS)
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
@@ -131,7 +130,7 @@ class TelegramIntake:
                 await self._bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
                 break
             except TelegramError as error:
-                log.warning("webhook_not_set", error=type(error).__name__)
+                log.warning("webhook_not_set", error=type(error).__name__, certificate=refused_certificate(error))
                 await asyncio.sleep(_RETRY_SECONDS)
         await self._quietly(self._bot.set_my_commands(self._commands))
 
@@ -156,12 +155,13 @@ class TelegramIntake:
 
         return handle
 
-    async def _give_number(self, conversation: str, address: Address, text: Private) -> None:
+    async def _give_number(self, conversation: str, address: Address, response: str) -> None:
         now = time.monotonic()
         if now - self._reminded.get(conversation, -_REMIND_SECONDS) < _REMIND_SECONDS:
             return
         try:
-            await self._channel.send(OutgoingMessage(address, text))
+            text = plain(self._editions.current().content, response)
+            await self._channel.send(OutgoingMessage(address, Private(text)))
             self._reminded[conversation] = now
         except SendFailure as failure:
             log.error("number_not_sent", kind=failure.kind.value)

@@ -14,9 +14,9 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from bot.channels.web.channel import CHANNEL
-from bot.content.library import Content
-from bot.model.messages import Address, ButtonPress, IncomingMessage, Input, Private
-from bot.ports import Inbox, StoreUnavailable
+from bot.content.render import plain
+from bot.model.messages import Address, AnswerRated, ButtonPress, IncomingMessage, Input, Private
+from bot.ports import Editions, Inbox, StoreUnavailable
 from bot.storage.feed import WebFeed
 from bot.storage.typing import Typing
 
@@ -28,7 +28,9 @@ _HEARTBEAT_SECONDS = 15.0
 
 
 class _Posted(BaseModel):
-    """What the page sends: words or a button press. ``id`` is the page's own, so that a repeated send is recognised."""
+    """What the page sends: words, a button press, or that the answer to ``rated`` (the id of an earlier send) did not help. ``id`` is
+    the page's own, so that a repeated send is recognised.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -37,31 +39,30 @@ class _Posted(BaseModel):
     press: Annotated[str, StringConstraints(pattern=r"^/[a-z_]+(:[A-Za-z0-9_]+)*$", max_length=64)] | None = None
     title: Annotated[str, StringConstraints(max_length=64)] | None = None
 
+    rated: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")] | None = None
+
     @model_validator(mode="after")
-    def _one_of_two(self) -> "_Posted":
-        if (self.text is None) == (self.press is None):
-            raise ValueError("either text or press")
+    def _one_of_three(self) -> "_Posted":
+        if sum(given is not None for given in (self.text, self.press, self.rated)) != 1:
+            raise ValueError("one of text, press and rated")
         return self
 
 
 class WebChat:
-    """The routes of the chat page. ``number_text`` goes out when the store is down, ``farewell`` when a chat was wiped."""
+    """The routes of the chat page. When the store is down, the number goes out."""
 
     def __init__(
         self,
         inbox: Inbox,
         feed: WebFeed,
         typing: Typing,
-        content: Content,
-        number_text: str,
-        farewell: str,
+        editions: Editions,
         embed_origins: str,
     ) -> None:
         self._typing = typing
         self._inbox = inbox
         self._feed = feed
-        self._number_text = number_text
-        self._farewell = farewell
+        self._editions = editions
         frames = f"'self' {embed_origins}".strip()
         self._headers = {
             "Content-Security-Policy": (
@@ -74,10 +75,7 @@ class WebChat:
         }
         templates = jinja2.Environment(loader=jinja2.FileSystemLoader(_HERE / "templates"), autoescape=True)
         templates.filters["tel"] = lambda number: f"tel:{number.replace(' ', '')}"
-        numbers = content.contacts.numbers()
-        self._page = templates.get_template("chat.html").render(
-            line=numbers["linea_trata"], emergency=numbers.get("emergencias")
-        )
+        self._template = templates.get_template("chat.html")
 
     def add_to(self, site: web.Application) -> None:
         """Add the routes to the web server."""
@@ -90,7 +88,9 @@ class WebChat:
 
     async def page(self, request: web.Request) -> web.Response:
         """The chat page."""
-        return web.Response(text=self._page, content_type="text/html", headers=self._headers)
+        numbers = self._editions.current().content.contacts.numbers()
+        html = self._template.render(line=numbers["linea_trata"], emergency=numbers.get("emergencias"))
+        return web.Response(text=html, content_type="text/html", headers=self._headers)
 
     async def embed_script(self, request: web.Request) -> web.FileResponse:
         """The script that a campaign's site includes."""
@@ -116,7 +116,7 @@ class WebChat:
                 bubble = json.dumps({"from": "me", "id": posted.id, "text": shown}, ensure_ascii=False)
                 await self._feed.add(event.conversation, bubble.encode())
         except StoreUnavailable:
-            return web.json_response({"number": self._number_text}, status=503)
+            return web.json_response({"number": plain(self._editions.current().content, "utter_trouble")}, status=503)
         return web.json_response({}, status=202)
 
     async def typing(self, request: web.Request) -> web.Response:
@@ -144,7 +144,9 @@ class WebChat:
             if not bubbles and await self._typing.now(conversation) == "team":
                 await stream.write(b"event: typing\ndata: {}\n\n")
             if known and not bubbles and await self._feed.gone(conversation):
-                text = json.dumps({"text": self._farewell}, ensure_ascii=False).encode()
+                text = json.dumps(
+                    {"text": plain(self._editions.current().content, "utter_farewell_web")}, ensure_ascii=False
+                ).encode()
                 await stream.write(b"id: 0\nevent: wiped\ndata: " + text + b"\n\n")
                 known, last = False, "0"
             if not await ring.wait(_HEARTBEAT_SECONDS):
@@ -156,6 +158,8 @@ class WebChat:
         name, now = f"web:{posted.id}", datetime.now(UTC)
         if posted.press is not None:
             return ButtonPress(id=name, conversation=conversation, address=address, at=now, payload=posted.press)
+        if posted.rated is not None:
+            return AnswerRated(id=name, conversation=conversation, address=address, at=now, input=f"web:{posted.rated}")
         text = Private(posted.text or "")
         return IncomingMessage(id=name, conversation=conversation, address=address, at=now, text=text)
 

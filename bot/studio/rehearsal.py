@@ -1,0 +1,95 @@
+"""What has to be true before an edition is published: checked, trained, and compared with the one before.
+
+Runs in a process of its own, so that people who write meanwhile do not wait; it says how far it is in lines of JSON. Called by
+``suenos rehearse``.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.content.check import check_content
+from bot.content.phrases import TESTS, TRAINING, data_hash, find_phrases, find_urgency, read_phrases
+from bot.content.problems import Problem
+from bot.model.taxonomy import Urgency
+from bot.studio.gate import Comparison, Heard, compare
+from bot.understanding.embedded import EmbeddedUnderstander
+from bot.understanding.model import Model, ModelError
+from bot.understanding.training import train
+
+Say = Callable[[Mapping[str, Any]], None]
+
+
+def rehearse(root: Path, model: Path, before: Path, margin: float, today: date, say: Say) -> None:
+    """Check ``root``, train its model into ``model`` unless it is there already, and compare it with the model ``before``.
+
+    ``say`` gets {"step": "checked" | "trained" | "compared", ...}; after a "checked" with errors nothing more is done.
+    """
+    problems = check_content(root, today)
+    errors = [problem for problem in problems if not problem.warning]
+    say({"step": "checked", "problems": [asdict(problem) for problem in problems]})
+    if errors:
+        return
+    phrases = read_phrases(root, TRAINING)
+    data = data_hash(phrases)
+    if not _is_trained(model, data):
+        if _is_trained(before, data):  # only texts changed
+            model.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(before, model)
+        else:
+            train(phrases).save(model)
+    say({"step": "trained", "phrases": len(phrases)})
+    say({"step": "compared", **_compared(root, model, before, margin)})
+
+
+def _is_trained(model: Path, data: str) -> bool:
+    try:
+        return Model.load(model).card.data == data
+    except ModelError:
+        return False
+
+
+def _compared(root: Path, model: Path, before: Path, margin: float) -> dict[str, Any]:
+    phrases = [*find_phrases(root, TESTS)[0], *find_urgency(root)[0]]
+    after = EmbeddedUnderstander.load(model)
+
+    def heard(understander: EmbeddedUnderstander) -> list[Heard]:
+        readings = [understander.read(phrase.text) for phrase in phrases]
+        return [
+            Heard(phrase.text, phrase.intent, read.intent or "", read.urgency)
+            for phrase, read in zip(phrases, readings, strict=True)
+        ]
+
+    now = heard(after)
+    try:
+        then = now if _same(model, before) else heard(EmbeddedUnderstander.load(before))
+    except ModelError:  # the first edition, or one of an older program: nothing to compare with
+        then = now
+    return asdict(compare(then, now, margin))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return Model.load(one).card == Model.load(other).card
+
+
+def problems_of(line: Mapping[str, Any]) -> list[Problem]:
+    """The problems of a "checked" line."""
+    return [Problem(**problem) for problem in line["problems"]]
+
+
+def comparison_of(line: Mapping[str, Any]) -> Comparison:
+    """The comparison of a "compared" line."""
+
+    def heard(one: Mapping[str, Any]) -> Heard:
+        return Heard(**{**one, "urgency": Urgency(one["urgency"])})
+
+    return Comparison(
+        before=line["before"],
+        after=line["after"],
+        moved=tuple((heard(old), heard(new)) for old, new in line["moved"]),
+        lost=tuple(heard(one) for one in line["lost"]),
+        margin=line["margin"],
+    )
