@@ -79,7 +79,8 @@ def test_a_broken_answer_is_named_with_file_line_and_mend(tmp_path: Path):
     result = suenos("content", "check", "--root", str(tmp_path))
     assert result.returncode == 1
     assert "responses/es/greet.yml:" in result.stdout
-    assert "mend:" in result.stdout
+    assert "arreglo:" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("1 errores, ")
 
 
 def test_doctor_says_what_is_broken(tmp_path: Path):
