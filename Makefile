@@ -6,7 +6,7 @@ UV := var/tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: setup run test check format train evaluate faults bench-start bench-desk bench-understanding test-rasa debian-test-packages
+.PHONY: setup run test check format train evaluate faults bench-start bench-desk bench-publish bench-understanding test-rasa debian-test-packages
 
 setup: .venv/.ready ## a .venv with the `suenos` command in it
 
@@ -51,6 +51,9 @@ faults: setup ## break everything at random while 10,000 messages go through, an
 
 bench-desk: setup ## 300 people waiting, 30 counsellors: how fast the desk is, and that no case is taken twice
 	@.venv/bin/python -m benchmarks.desk
+
+bench-publish: setup ## everything published while people write: how long it takes, and that nobody waits or gets a mix
+	@.venv/bin/python -m benchmarks.publish
 
 bench-understanding: setup ## beside Rasa DIET, nlp.js and TF-IDF, on our phrases and the sets in SUENOS_DATASETS (hours: DIET trains slowly)
 	@.venv/bin/python -m benchmarks.understanding

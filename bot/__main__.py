@@ -58,6 +58,31 @@ def failed(settings: Settings, clear: bool) -> None:
 
 
 @suenos.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Everything stored into one sealed FILE, while the bot runs or not. Keep the master key apart from it."""
+    from bot.backups import back_up
+
+    with _clear_errors():
+        for line in asyncio.run(back_up(settings, file)):
+            click.echo(line)
+
+
+@suenos.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Delete what is stored now, then restore.")
+@click.pass_obj
+def restore(settings: Settings, file: Path, replace: bool) -> None:
+    """What `suenos backup` wrote to FILE back into the store, which must be empty and not in use."""
+    from bot.backups import restore as restore_from
+
+    with _clear_errors():
+        for line in asyncio.run(restore_from(settings, file, replace)):
+            click.echo(line)
+
+
+@suenos.command()
 @click.pass_obj
 def train(settings: Settings) -> None:
     """Train the embedded understanding on nlu_data/ and keep it under the data folder."""
@@ -117,16 +142,21 @@ def parse(settings: Settings, jsonl: bool, explain: bool, text: str | None) -> N
 @suenos.command()
 @click.option("--jsonl", is_flag=True, help='Read {"text"} and write an object a line; without it, TEXT is looked at.')
 @click.argument("text", required=False)
-def offer(jsonl: bool, text: str | None) -> None:
+@click.pass_obj
+def offer(settings: Settings, jsonl: bool, text: str | None) -> None:
     """The signs that the text of an offer shows."""
-    from bot.engine.offer_signs import assess, read_signs
+    from bot.app import load_understander
+    from bot.engine.offer_signs import assess, doubted, read_signs
 
+    with _clear_errors():
+        understander = load_understander(settings.model_path)
     for given in _objects(jsonl, {"text": text}, "text"):
-        signs = read_signs(str(given["text"]))
+        told = str(given["text"])
+        signs = doubted(told, read_signs(told), understander.read(told))
         _print(
             {
                 "assessment": assess([flag.id for flag in signs.flags], signs.is_offer).value,
-                "flags": [{"id": flag.id.value, "evidence": flag.evidence} for flag in signs.flags],
+                "flags": [{"id": flag.id.value, "evidence": flag.evidence} for flag in signs.flags if signs.is_offer],
             }
         )
 
@@ -356,13 +386,24 @@ def _clear_errors() -> Iterator[None]:
     from bot.content.phrases import PhrasesError
     from bot.content.problems import ContentError
     from bot.desk.desk import DeskError
+    from bot.storage.backup_file import BackupError
+    from bot.storage.connection import AddressError
     from bot.storage.crypto import KeyFileError
     from bot.storage.embedded import EmbeddedRedisError
     from bot.understanding.model import ModelError
 
     try:
         yield
-    except (ContentError, DeskError, KeyFileError, EmbeddedRedisError, ModelError, PhrasesError) as error:
+    except (
+        AddressError,
+        BackupError,
+        ContentError,
+        DeskError,
+        KeyFileError,
+        EmbeddedRedisError,
+        ModelError,
+        PhrasesError,
+    ) as error:
         raise click.ClickException(str(error)) from None
 
 

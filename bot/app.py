@@ -5,7 +5,7 @@ import os
 import secrets
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -42,11 +42,18 @@ from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.embedded import embedded_redis
 from bot.storage.lease import Lease
+from bot.storage.lessons import LessonBook
 from bot.storage.pace import Limit, Pace
 from bot.storage.spool import Spool
 from bot.storage.stores import Stores
+from bot.studio.publishing import Publisher
+from bot.studio.repository import Repository, RepositoryError
+from bot.studio.web.pages import add_studio
+from bot.studio.web.shared import Studio
+from bot.studio.workshop import StudioError, Workshop
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
+from bot.understanding.features import embed
 from bot.understanding.rasa import RasaUnderstander
 
 if TYPE_CHECKING:
@@ -94,6 +101,7 @@ class Core:
     stores: Stores
     live: Live
     turns: Turns
+    lessons: LessonBook
     desk: Desk
     pace: Pace
 
@@ -107,15 +115,20 @@ class Core:
             loops += [self.turns.work] * self.settings.workers + [self._look_after_cases]
         if role in ("all", "sender"):
             loops += [delivery.work] * self.settings.senders
-        loops.append(self._follow_editions)
+        # These two have nothing to finish: the process does not wait for them when it stops.
+        beside = [self.lessons.work, self._follow_editions]
+        loops += beside
         async with self.stores.bell.listening(), _running(loops) as tasks:
             try:
                 yield
             finally:
                 self.stores.turns.stop()
                 self.stores.cases.stop()
-                if tasks[:-1]:
-                    await asyncio.wait(tasks[:-1], timeout=_DRAIN_SECONDS)
+                working = tasks[: -len(beside)]
+                if working:
+                    await asyncio.wait(working, timeout=_DRAIN_SECONDS)
+                with suppress(RedisError, OSError):
+                    await self.lessons.flush()
 
     async def _follow_editions(self) -> None:
         """What staff publish answers here within a moment."""
@@ -158,6 +171,19 @@ def load_understander(path: Path, root: Path = ROOT) -> EmbeddedUnderstander:
     return EmbeddedUnderstander.load(path)
 
 
+def _understander_or_rules(path: Path, folder: Path) -> Understander:
+    """Whatever is wrong with the model, the bot starts: the safety rules and the menu need none. Raises ``PhrasesError``."""
+    try:
+        return load_understander(path, folder)
+    except PhrasesError:
+        raise
+    except Exception as error:
+        log.error(
+            "model_unusable", error=type(error).__name__, mend="suenos doctor; then suenos train, and start again"
+        )
+        return NoUnderstander()
+
+
 async def _loader(stack: AsyncExitStack, settings: Settings, understands: bool, model: Path | None = None) -> Load:
     """How this process loads an edition: with whom it understands. ``model`` is where the shipped edition's model lies."""
     if not understands:
@@ -168,7 +194,7 @@ async def _loader(stack: AsyncExitStack, settings: Settings, understands: bool, 
 
     def understander(folder: Path) -> Understander:
         path = model or settings.model_path if folder == ROOT else folder / MODEL
-        embedded = load_understander(path, folder)
+        embedded = _understander_or_rules(path, folder)
         return RasaUnderstander(settings.rasa_url, session, embedded) if session else embedded
 
     return partial(_edition, understander)
@@ -216,12 +242,14 @@ async def assemble(settings: Settings, model_path: Path | None = None, understan
         stores = Stores.on(redis, ring)
         live = Live(await loading, settings.editions_folder, load)
         actions = catalogue(stores.tips)
+        lessons = LessonBook(stores.unanswered, stores.usage, settings.keep_unanswered)
         yield Core(
             settings=settings,
             redis=redis,
             stores=stores,
             live=live,
-            turns=Turns(stores.turns, live, actions, SystemClock(), Roster(stores.staff, live)),
+            turns=Turns(stores.turns, live, actions, SystemClock(), Roster(stores.staff, live), lessons),
+            lessons=lessons,
             desk=Desk(stores.turns, stores.cases, stores.staff, live),
             pace=_pace(redis, ring, settings),
         )
@@ -266,10 +294,37 @@ def _front(
     by_name = {channel.name: channel for channel in channels}
     fetch = telegram.channel.fetch if telegram else None
     DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch).add_to(site)
+    try:
+        add_studio(site, _studio(core))
+    except (RepositoryError, StudioError) as error:  # people are answered all the same
+        log.error("studio_off", mend=str(error))
     loops: list[Loop] = [board.watch]
     if telegram is not None:
         loops += _telegram_intake(core, site, board, telegram, inbox)
     return loops
+
+
+def _studio(core: Core) -> Studio:
+    """The campaign staff's studio, on the content's repository. Raises ``RepositoryError``, ``StudioError``."""
+    settings = core.settings
+    folder = settings.data / "studio"
+    repository = Repository(settings.content_repository or settings.data / "content.git")
+
+    def model_now() -> Path:
+        answering = core.live.current().id
+        return settings.model_path if answering == SHIPPED else settings.editions_folder / answering / MODEL
+
+    workshop = Workshop(repository, folder / "snapshots", ROOT)
+    publisher = Publisher(
+        workshop,
+        core.stores.editions,
+        folder / "models",
+        model_now,
+        margin=settings.publish_margin / 100,
+        second_person=settings.publish_needs_second_person,
+    )
+    stores = core.stores
+    return Studio(workshop, publisher, core.live, stores.staff, stores.unanswered, stores.usage, embed)
 
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:

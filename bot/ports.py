@@ -12,6 +12,7 @@ from bot.content.library import Content
 from bot.model.case import Case, Staffing
 from bot.model.conversation import Conversation
 from bot.model.decision import Say
+from bot.model.learning import Lesson
 from bot.model.messages import Address, Input, LogLine, Outgoing, OutgoingCopy, OutgoingMessage, Sent
 from bot.model.reading import Understanding
 
@@ -112,6 +113,7 @@ class Turn:
     outgoing: tuple[Outgoing, ...] = ()
     log: tuple[LogLine, ...] = ()
     gave_up: bool = False
+    lesson: Lesson = Lesson()  # noqa: RUF009 - frozen
 
 
 class TurnStore(Protocol):
@@ -216,6 +218,16 @@ class Waitable(Protocol):
 
     async def wait(self, seconds: float) -> bool:
         """Whether it happened within ``seconds``."""
+
+
+class Lessons(Protocol):
+    """Where what a turn teaches is noted, once it was committed."""
+
+    keeps_words: bool
+    """Whether masked messages may be kept at all."""
+
+    def note(self, lesson: Lesson) -> None:
+        """Take it and return at once. Raises nothing."""
 
 
 class TipsRegister(Protocol):

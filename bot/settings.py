@@ -75,6 +75,10 @@ class Settings(BaseSettings):
     )
     workers: int = Field(8, ge=1, le=256, description="Conversations handled side by side.")
     senders: int = Field(16, ge=1, le=256, description="Conversations delivered to side by side.")
+    keep_unanswered: bool = Field(
+        True,
+        description="Keep masked messages that were not understood, for the team to learn from; false: counts only.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged; never what people write."
     )

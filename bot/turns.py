@@ -9,6 +9,7 @@ import html
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 import structlog
 
@@ -16,6 +17,7 @@ from bot.content.library import Content
 from bot.content.render import bubble, plain
 from bot.engine import handoff, safety
 from bot.engine.decide import decide
+from bot.engine.learning import learned
 from bot.engine.normalise import READ_AT_MOST
 from bot.engine.speech import decided, spoken
 from bot.metrics import ALARMS, TURN_SECONDS, TURNS
@@ -24,6 +26,8 @@ from bot.model.conversation import Conversation
 from bot.model.decision import Decision, Effect, Forget, LeaveGroup, Log, Relay, RunAction, Say
 from bot.model.messages import (
     Act,
+    Address,
+    AnswerRated,
     ButtonPress,
     ContentKind,
     CounsellorAct,
@@ -47,6 +51,7 @@ from bot.ports import (
     Clock,
     Edition,
     Editions,
+    Lessons,
     StaffRoster,
     Turn,
     TurnStore,
@@ -72,12 +77,14 @@ class Turns:
         actions: Mapping[str, Action],
         clock: Clock,
         roster: StaffRoster,
+        lessons: Lessons,
     ) -> None:
         self._store = store
         self._editions = editions
         self._actions = actions
         self._clock = clock
         self._roster = roster
+        self._lessons = lessons
 
     async def work(self) -> None:
         """Handle inputs for ever. Raises what the store raises; the caller starts it again."""
@@ -93,6 +100,7 @@ class Turns:
             if not committed:
                 log.info("turn_not_committed", conversation=claimed.conversation.id, attempts=claimed.attempts)
                 continue
+            self._lessons.note(turn.lesson)
             was, case = claimed.conversation.case, turn.conversation.case
             if was is not None and was.open and case is not None and not case.open:
                 await self._roster.case_closed(case)
@@ -112,7 +120,7 @@ class Turns:
             return self._apology(claimed, content)
 
     async def _handle(self, claimed: Claimed, edition: Edition) -> Turn:
-        event, before = claimed.event, replace(claimed.conversation, address=claimed.event.address)
+        event, before = claimed.event, replace(claimed.conversation, address=_reply_to(claimed))
         understood = None
         if isinstance(event, IncomingMessage) and event.text and not event.text.reveal().startswith("/"):
             understood = await self._understand(edition.understander, event.text.reveal())
@@ -121,6 +129,8 @@ class Turns:
         staffing = await self._roster.staffing(self._clock.now())
         decision = decide(before, event, understood, content, staffing)
         decision = await self._act(decision, content)
+        today = self._clock.now().date()
+        remembered, lesson = learned(before, event, understood, decision, today, self._lessons.keeps_words)
         outgoing = tuple(o for effect in decision.effects for o in _outgoing(content, decision.conversation, effect))
         log.info(
             "turn",
@@ -133,9 +143,10 @@ class Turns:
         )
         return Turn(
             claimed=claimed,
-            conversation=replace(decision.conversation, version=before.version + 1, updated_at=self._clock.now()),
+            conversation=replace(remembered, version=before.version + 1, updated_at=self._clock.now()),
             outgoing=outgoing,
             log=_lines(content, event, decision, outgoing),
+            lesson=lesson,
         )
 
     async def _understand(self, understander: Understander, text: str) -> Understanding:
@@ -165,7 +176,7 @@ class Turns:
                 asked = handoff.ask(conversation, content)
                 effects.extend(asked.effects)
                 conversation = asked.conversation
-        return Decision(conversation, tuple(effects), decision.reason)
+        return replace(decision, conversation=conversation, effects=tuple(effects))
 
     def _given_up(self, claimed: Claimed, content: Content) -> Turn:
         """An honest reply, the number, and a person offered, without looking at what was written."""
@@ -202,8 +213,8 @@ def _outgoing(content: Content, conversation: Conversation, effect: Effect) -> t
     match effect:
         case Say():
             return (bubble(content, effect, address),)
-        case Relay(media=media) if media is not None:
-            return (OutgoingCopy(address, media),)
+        case Relay(text=caption, media=media) if media is not None:
+            return (OutgoingCopy(address, media, caption),)
         case Relay(text=text):
             return (OutgoingMessage(address, Private(html.escape(text.reveal(), quote=False))),)
         case Forget():
@@ -213,6 +224,14 @@ def _outgoing(content: Content, conversation: Conversation, effect: Effect) -> t
             return (OutgoingDeparture(address),)
         case _:
             return ()
+
+
+def _reply_to(claimed: Claimed) -> Address:
+    """Where the event came from. A rating does not say from which topic: the answer goes where the last one went."""
+    address = claimed.event.address
+    if isinstance(claimed.event, AnswerRated):
+        return replace(address, thread=claimed.conversation.address.thread)
+    return address
 
 
 def _result(turn: Turn, committed: bool) -> str:
@@ -230,6 +249,8 @@ def _lines(
         case IncomingMessage(text=text, media=media, edited=edited):
             happened = CaseEvent.EDITED if edited else None
             lines.append(LogLine(LineKind.PERSON, event.at, text, event=happened, media=media or _wordless(event)))
+        case AnswerRated():
+            lines.append(LogLine(LineKind.PERSON, event.at, Private("[👎]")))
         case ButtonPress(payload=payload):
             lines.append(LogLine(LineKind.PERSON, event.at, Private(f"[{content.title(payload)}]")))
         case CounsellorAct(act=Act.NOTE, text=text, by=by):
@@ -241,9 +262,11 @@ def _lines(
             case Log(event=what, by=account, more=more):
                 lines.append(LogLine(LineKind.EVENT, event.at, more, account, what))
     if not isinstance(event, CounsellorAct) or not any(line.kind is LineKind.COUNSELLOR for line in lines):
+        bubbles = [item for item in outgoing if isinstance(item, OutgoingMessage)]
+        names = [effect.response for effect in decision.effects if isinstance(effect, Say)] if decision else []
         lines += [
-            LogLine(LineKind.BOT, event.at, item.html, buttons=tuple(button.title for button in item.buttons))
-            for item in outgoing
+            LogLine(LineKind.BOT, event.at, item.html, buttons=tuple(b.title for b in item.buttons), response=name)
+            for item, name in zip_longest(bubbles, names, fillvalue="")
             if isinstance(item, OutgoingMessage)
         ]
     return tuple(lines)

@@ -30,7 +30,7 @@ WEIGHTY = frozenset(
 )
 """Intents where a miss costs most: they need the most phrases."""
 
-VERBS = ("menu", "more", "offer", "handoff", "consent", "wipe", "contacts", "language", "welcome")
+VERBS = ("menu", "more", "offer", "handoff", "consent", "wipe", "contacts", "language", "learning", "welcome")
 """Payload names that are not intents; ``bot.engine.payloads`` says what they do, and a test holds the two together."""
 
 _NUMBER = re.compile(

@@ -5,8 +5,8 @@ import re
 from bot.model.messages import ContentKind
 from bot.model.taxonomy import INTENTS, RedFlag
 
-PLACE = frozenset({"contacts", "country"})
-"""Given to every answer: the contacts for where the person is, and the name of that country."""
+PLACE = frozenset({"contacts", "country", "person"})
+"""Given to every answer: the contacts for where the person is, the name of that country, and how it stands with a person of the team."""
 
 TOPICS = ("age", "contract", "employer", "costs", "papers", "permit", "pressure")
 """The guided questions of the offer check."""
@@ -16,7 +16,7 @@ _PLAIN = (
     "contact_free", "contact_may_not_connect", "handoff_waiting", "handoff_still_waiting", "handoff_declined", "handoff_closed", "handoff_again", "told_more",
     "handoff_no_one_yet", "handoff_unclaimed", "handoff_released", "consent_hand_on", "consent_given", "consent_refused", "desk_nobody", "given_up",
     "wipe_cancelled", "farewell_telegram", "farewell_web", "farewell_terminal", "offer_none", "offer_minor", "offer_leaving_soon",
-    "offer_stopped", "offer_ask_me", "unknown_nothing", "also", "afraid", "language_en", "language_pt", "language_fr",
+    "offer_stopped", "offer_already_done", "offer_what_now", "question_unclear", "no_hurry", "still_here", "heard", "waiting_noted", "waiting_noted_again", "maybe_hurt", "cannot_call", "hit_at_home", "displeased", "told_more_minor", "offer_ask_me", "unknown_nothing", "also", "afraid", "rated", "learning_off", "learning_on", "language_en", "language_pt", "language_fr",
 )  # fmt: skip
 
 SYSTEM: dict[str, frozenset[str]] = {
@@ -25,6 +25,7 @@ SYSTEM: dict[str, frozenset[str]] = {
     **{f"utter_flag_{flag.value}": frozenset() for flag in RedFlag},
     **{f"utter_question_{topic}": frozenset() for topic in TOPICS},
     **{f"utter_unknown_{topic}": frozenset() for topic in TOPICS},
+    **{f"utter_person_{stands}": frozenset() for stands in ("offered", "refused", "on_list")},
     "utter_contact_line": frozenset({"number", "service", "details"}),
     "utter_handoff_taken": frozenset({"counsellor"}),
     "utter_handoff_transferred": frozenset({"counsellor"}),
@@ -37,6 +38,7 @@ SYSTEM: dict[str, frozenset[str]] = {
     "utter_offer_noted": frozenset({"unknown"}),
     "utter_offer_some": frozenset({"signs"}),
     "utter_offer_strong": frozenset({"signs"}),
+    "utter_sign_answered": frozenset({"sign"}),
     "utter_sign_line": frozenset({"sign", "words"}),
 }
 """Responses that are no intent's answer."""

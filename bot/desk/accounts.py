@@ -22,6 +22,17 @@ _FROM_UNKNOWN_BROWSERS = 30
 
 _NAME = re.compile(r"[a-z][a-z0-9._-]{1,30}")
 _UNKNOWN = "unknown browsers"
+_SECRET = re.compile(r"[A-Z2-7]{32}")
+
+
+def new_secret() -> str:
+    """A secret for a counsellor's authenticator; not in use before a code of it was given back."""
+    return pyotp.random_base32()
+
+
+def authenticator_link(account: Account, secret: str) -> str:
+    """What puts the secret into an authenticator on the same phone."""
+    return pyotp.TOTP(secret).provisioning_uri(name=account.name, issuer_name="Sueños")
 
 
 class SignInError(Exception):
@@ -73,7 +84,8 @@ class Accounts:
         account = await self._staff.account(name)
         # The hash is computed for an unknown name too, so that the answer takes as long.
         right = self._right(account.password if account else "", password)
-        if account is None or account.disabled or not right or not _code_right(account, code):
+        right = right and account is not None and not account.disabled and _code_right(account, code)
+        if account is None or not right or not await self._first_use(account, code):
             await self._staff.failures(name, source, more=1)
             if not known:
                 await self._staff.failures(name, _UNKNOWN, more=1)
@@ -81,15 +93,20 @@ class Accounts:
         await self._staff.remember_device(name, browser)
         return account
 
-    async def new_one_time_secret(self, account: Account) -> str:
-        """Ask for one-time codes from now on; answers the secret for the counsellor's authenticator."""
-        secret = pyotp.random_base32()
-        await self._staff.save(replace(account, one_time_secret=secret))
-        return secret
+    async def use_one_time_codes(self, account: Account, secret: str, code: str) -> None:
+        """Ask for one-time codes from now on, if ``code`` is one of this secret. Raises ``SignInError``."""
+        with_codes = replace(account, one_time_secret=secret)
+        if not _SECRET.fullmatch(secret) or not _code_right(with_codes, code):
+            raise SignInError("Ese código no es. Revisa la clave y la hora de tu teléfono.")
+        await self._staff.save(with_codes)
 
     async def no_one_time_codes(self, account: Account) -> None:
         """Ask for them no more."""
         await self._staff.save(replace(account, one_time_secret=""))
+
+    async def _first_use(self, account: Account, code: str) -> bool:
+        """A code works once: who read it over a shoulder cannot use it again."""
+        return not account.one_time_secret or await self._staff.spend_code(account.name, code.replace(" ", ""))
 
     def _right(self, hashed: str, password: str) -> bool:
         try:

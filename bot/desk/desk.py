@@ -79,6 +79,11 @@ class Desk:
         await self.staff.audit(account.name, "read", conversation)
         return found, await self.cases.log(conversation)
 
+    async def shift(self, account: Account, on: bool) -> None:
+        """Begin or end an account's shift; written down."""
+        await self.staff.set_duty(account.name, on)
+        await self.staff.audit(account.name, "duty_on" if on else "duty_off")
+
     def replies(self, account: Account) -> list[tuple[str, str]]:
         """The replies at hand, as (title, text with the account's name and the numbers in it)."""
         content, params = self.content, {"counsellor": account.shown}

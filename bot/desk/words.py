@@ -3,6 +3,7 @@
 import hashlib
 import html
 import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.content.library import Content
@@ -11,8 +12,8 @@ from bot.engine.hours import BOGOTA
 from bot.engine.places import country_name
 from bot.model.case import CaseEvent, CaseState, LineKind, Outcome, Reason
 from bot.model.conversation import Conversation
-from bot.model.messages import ContentKind, LogLine
-from bot.model.taxonomy import Urgency
+from bot.model.messages import Act, ContentKind, LogLine
+from bot.model.taxonomy import INTENTS, Urgency
 
 _BIRDS = (
     "Colibrí Cóndor Tucán Barranquero Mirla Azulejo Turpial Garza Guacamaya Gavilán Canario Sinsonte Cucarachero Copetón "
@@ -31,6 +32,46 @@ REASONS = {
     Reason.ASKED: "pidió una persona",
     Reason.URGENT: "por urgencia",
     Reason.NOT_UNDERSTOOD: "el bot no entendió",
+}
+
+SECTORS = {
+    "care": "cuidado de personas", "domestic_work": "servicio doméstico", "au_pair": "au pair", "hospitality": "hotelería y restaurantes",
+    "modelling": "modelaje", "entertainment": "baile y animación", "webcam": "webcam", "sex_work": "trabajo sexual",
+    "massage": "masajes", "beauty": "belleza", "agriculture": "agricultura", "construction": "construcción", "fishing": "pesca",
+    "cruise": "cruceros", "call_centre": "call center", "crypto": "criptomonedas e inversiones", "sport": "deporte", "study": "estudios",
+    "security": "seguridad", "mining": "minería", "driving": "transporte", "health": "salud", "factory": "fábrica", "sales": "ventas",
+    "marriage": "matrimonio",
+}  # fmt: skip
+
+ACTS = {
+    Act.TAKE: "tomar el caso",
+    Act.RELEASE: "soltarlo",
+    Act.TRANSFER: "pasarlo",
+    Act.RAISE: "marcarlo urgente",
+    Act.REPLY: "escribirle a la persona",
+    Act.NOTE: "dejar una nota",
+    Act.RETURN: "devolverlo al bot",
+    Act.CLOSE: "cerrarlo",
+    Act.REOPEN: "reabrirlo",
+    Act.FOLLOW_UP: "poner un recordatorio",
+    Act.ASK_CONSENT: "pedir permiso para remitir",
+    Act.WITHDRAW_CONSENT: "anotar que ya no quiere remisión",
+}
+
+_AUDITED = {
+    "read": "abrió el caso",
+    "followed": "siguió el caso en vivo",
+    "opened_file": "abrió un archivo",
+    "exported": "abrió la hoja de remisión",
+    "signed_in": "entró",
+    "password_set": "puso su contraseña",
+    "duty_on": "empezó turno",
+    "duty_off": "terminó turno",
+    "telegram_linked": "vinculó su Telegram",
+    "account_codigos": "activó códigos de un solo uso",
+    "account_sin-codigos": "desactivó los códigos de un solo uso",
+    "account_telegram": "pidió un código para Telegram",
+    "account_salir-de-todo": "salió de todas las sesiones",
 }
 
 STATES = {
@@ -70,14 +111,16 @@ _EVENTS = {
     CaseEvent.CONSENT_ASKED: "Preguntó si se puede preparar la remisión",
     CaseEvent.CONSENT_GIVEN: "La persona aceptó la remisión",
     CaseEvent.CONSENT_REFUSED: "La persona no quiere remisión",
+    CaseEvent.CONSENT_WITHDRAWN: "Anotó que la persona ya no quiere remisión",
     CaseEvent.UNREACHABLE: "La persona bloqueó el bot o cerró el chat: no le llega nada",
     CaseEvent.REACHABLE: "La persona volvió: ya le llegan los mensajes",
     CaseEvent.NOT_SENT_CLOSED: "NO ENVIADO: el caso está cerrado. Reábrelo para escribir",
     CaseEvent.NOT_SENT_NOT_YOURS: "NO ENVIADO: primero toma el caso",
     CaseEvent.NOT_SENT_UNREACHABLE: "NO ENVIADO: la persona bloqueó el bot",
     CaseEvent.NOT_SENT_TOO_LONG: "NO ENVIADO: pasa de 4096 letras. Pártelo en dos",
+    CaseEvent.NOT_SENT_PROFILE: "NO ENVIADO: lleva a la cuenta de alguien (@… o t.me/…). Quítalo y mándalo otra vez",
     CaseEvent.NOT_SENT_UNSUPPORTED: "NO ENVIADO: el canal de la persona no admite esto. Escríbelo en texto",
-    CaseEvent.NOT_DONE: "No se hizo: el caso no está en ese punto o lo tiene otra persona",
+    CaseEvent.NOT_DONE: "NO SE HIZO, el caso no está en ese punto o lo tiene otra persona",
 }
 
 KINDS = {
@@ -102,13 +145,13 @@ def alias(conversation: str) -> str:
     return f"{_BIRDS[number % len(_BIRDS)]} {number // len(_BIRDS) % 990 + 10}"
 
 
-def summary(conversation: Conversation, content: Content) -> list[tuple[str, str]]:
-    """What a counsellor sees first, as (label, words): facts and signs, not the person's words."""
+def summary(conversation: Conversation, content: Content, log: Sequence[LogLine] = ()) -> list[tuple[str, str]]:
+    """What a counsellor sees first, as (label, words): facts and signs, not the person's words. ``log`` tells what the bot said."""
     case, offer = conversation.case, conversation.offer
-    lines = [("Urgencia", URGENCIES[case.urgency if case else conversation.urgency])]
+    lines = [("Urgencia", _urgency(conversation, content))]
     if case is not None:
-        lines.append(("Por qué", REASONS[case.reason]))
-    if conversation.topic:
+        lines.append(("Llegó", REASONS[case.reason]))
+    if conversation.topic and content.label(conversation.topic) not in lines[0][1]:
         lines.append(("Tema", content.label(conversation.topic)))
     lines.append(("Está en", country_name(conversation.whereabouts) if conversation.whereabouts else "no lo dijo"))
     if conversation.destination:
@@ -116,13 +159,55 @@ def summary(conversation: Conversation, content: Content) -> list[tuple[str, str
     if conversation.minor:
         lines.append(("Edad", "menor de 18"))
     if offer and offer.sector:
-        lines.append(("Sector", offer.sector))
+        lines.append(("Trabajo", SECTORS.get(offer.sector, offer.sector)))
     if offer and offer.flags:
         lines.append(("Señales", "; ".join(plain(content, f"utter_flag_{flag.id.value}") for flag in offer.flags)))
     if offer and offer.leaving_soon:
         lines.append(("Viaje", "sale pronto"))
+    if answered := _answered(log, content):
+        lines.append(("El bot ya contestó", "; ".join(answered)))
+    if given := _numbers_given(log, content):
+        lines.append(("El bot ya le dio", ", ".join(given)))
     lines.append(("Canal", "Telegram" if conversation.address.channel == "telegram" else "chat web"))
     return lines
+
+
+def _urgency(conversation: Conversation, content: Content) -> str:
+    """The level, and what made it so."""
+    level = conversation.case.urgency if conversation.case else conversation.urgency
+    if level < Urgency.URGENT:
+        return URGENCIES[level]
+    told = conversation.topic if conversation.topic and INTENTS[conversation.topic] >= level else None
+    return f"{URGENCIES[level]}: {content.label(told) if told else 'la marcó el equipo'}"
+
+
+def _answered(log: Sequence[LogLine], content: Content) -> list[str]:
+    """The subjects that the bot has answered, each once, in the words of their buttons."""
+    labels: dict[str, None] = {}
+    for line in log:
+        if line.kind is LineKind.BOT and line.response in ("utter_offer_strong", "utter_offer_some"):
+            labels["señales de la oferta"] = None
+        elif line.kind is LineKind.BOT and line.response:
+            intent = re.sub(r"_(abroad|country)$", "", line.response.removeprefix("utter_"))
+            if intent in INTENTS and (response := content.responses.get(f"utter_{intent}")) and response.label:
+                labels[response.label] = None
+    return list(labels)
+
+
+def _numbers_given(log: Sequence[LogLine], content: Content) -> list[str]:
+    """The numbers that stand in what the bot said, each once."""
+    said = "\n".join(text_of(line) for line in log if line.kind is LineKind.BOT)
+    numbers = dict.fromkeys(content.contacts.numbers().values())
+    return [number for number in numbers if re.search(rf"(?<!\w){re.escape(number)}(?!\w)", said)]
+
+
+def audited(entry: Mapping[str, str]) -> str:
+    """An entry of the audit log, in words."""
+    act, more = entry["act"], entry["more"]
+    what = ACTS[Act(act)] if act in set(Act) else _AUDITED.get(act, act)
+    if more in set(Outcome):
+        more = OUTCOMES[Outcome(more)]
+    return f"{what} ({more})" if more else what
 
 
 def event_words(line: LogLine) -> str:
@@ -133,6 +218,8 @@ def event_words(line: LogLine) -> str:
     more = line.words.reveal()
     if line.event in (CaseEvent.CLOSED, CaseEvent.BACK_TO_BOT) and more in set(Outcome):
         more = OUTCOMES[Outcome(more)]
+    elif line.event is CaseEvent.NOT_DONE and more in set(Act):
+        more = ACTS[Act(more)]
     return f"{words}: {more}" if more else words
 
 
@@ -165,3 +252,15 @@ def clock(moment: datetime) -> str:
     local = moment.astimezone(BOGOTA)
     today = datetime.now(BOGOTA).date()
     return local.strftime("%H:%M" if local.date() == today else "%d/%m %H:%M")
+
+
+def audit_clock(moment: str) -> str:
+    """A moment in ISO form as day and time in Colombia."""
+    return datetime.fromisoformat(moment).astimezone(BOGOTA).strftime("%d/%m/%Y %H:%M")
+
+
+def minutes(count: float | None) -> str:
+    """A length of time for the supervisor's figures; a dash for none."""
+    if count is None:
+        return "–"
+    return "menos de 1 min" if count < 1 else f"{count:.0f} min"

@@ -3,6 +3,7 @@
 Pure: time and staffing arrive as arguments. Who has a case is decided here and nowhere else.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -25,6 +26,12 @@ ALERT_AFTER = (timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=10)
 
 COUNSELLOR_SILENT = (timedelta(minutes=5), timedelta(minutes=20))
 """For a person whom the counsellor does not answer: the desk hears it, then the case goes back to those who wait."""
+
+_ACCOUNT = re.compile(
+    r"(?<![\w.@/])@[A-Za-z]\w{4,31}\b|\b(?:t|telegram|wa|m|signal)\.me/\S+|\btg://\S+|\bapi\.whatsapp\.com/\S+",
+    re.IGNORECASE,
+)
+"""A name or link that leads from the words of a counsellor to an account: "@somebody", t.me, wa.me."""
 
 PERSON_SILENT = (timedelta(hours=24), timedelta(hours=72))
 """For a person who no longer answers: the counsellor hears it, then the case closes. The person gets no message: the phone may
@@ -81,10 +88,12 @@ def act(conversation: Conversation, event: CounsellorAct, content: Content) -> D
         case Act.NOTE, _:
             return Decision(conversation, (), "a note")
         case Act.REPLY, _:
-            return _reply(conversation, case, event)
+            return _reply(conversation, case, event, content)
         case Act.TAKE, CaseState.WAITING:
             return _held(conversation, case, event, by, CaseEvent.TAKEN, "utter_handoff_taken", content)
-        case Act.TAKE, CaseState.WITH_COUNSELLOR if not holds:
+        case Act.TAKE, CaseState.WITH_COUNSELLOR if holds:
+            return Decision(conversation, (), "pressed twice")
+        case Act.TAKE, CaseState.WITH_COUNSELLOR:
             assert case.counsellor is not None
             return _only(conversation, case, Log(CaseEvent.ALREADY_TAKEN, by.account, Private(case.counsellor.shown)))
         case Act.RELEASE, CaseState.WITH_COUNSELLOR if may:
@@ -113,6 +122,10 @@ def act(conversation: Conversation, event: CounsellorAct, content: Content) -> D
         case Act.ASK_CONSENT, CaseState.WITH_COUNSELLOR if holds:
             effects: list[Effect] = [Log(CaseEvent.CONSENT_ASKED, by.account), Say("utter_consent_hand_on")]
             return decided(conversation, content, "asks whether the case may be handed on", effects)
+        case Act.WITHDRAW_CONSENT, _ if case.may_be_handed_on:
+            # Any counsellor who hears it: a no is never refused.
+            withdrawn = replace(case, may_be_handed_on=False)
+            return _only(conversation, withdrawn, Log(CaseEvent.CONSENT_WITHDRAWN, by.account))
     return _not_done(conversation, event)
 
 
@@ -257,16 +270,18 @@ def _closed(
     return _with_case(decision, closed)
 
 
-def _reply(conversation: Conversation, case: Case, event: CounsellorAct) -> Decision:
-    why = None
+def _reply(conversation: Conversation, case: Case, event: CounsellorAct, content: Content) -> Decision:
+    why, words = None, event.text.reveal()
     if not case.open:
         why = CaseEvent.NOT_SENT_CLOSED
     elif case.counsellor is None or case.counsellor.account != event.by.account:
         why = CaseEvent.NOT_SENT_NOT_YOURS
     elif not case.reachable:
         why = CaseEvent.NOT_SENT_UNREACHABLE
-    elif len(event.text.reveal()) > TELEGRAM_TEXT:
+    elif len(words) > TELEGRAM_TEXT:
         why = CaseEvent.NOT_SENT_TOO_LONG
+    elif _names_an_account(words, content):
+        why = CaseEvent.NOT_SENT_PROFILE
     elif event.media is not None and conversation.address.channel != "telegram":
         why = CaseEvent.NOT_SENT_UNSUPPORTED
     if why is not None:
@@ -275,6 +290,12 @@ def _reply(conversation: Conversation, case: Case, event: CounsellorAct) -> Deci
     now = max(event.at, case.last_person or event.at)
     replied = replace(case, first_reply=case.first_reply or now, last_counsellor=now, alerts=0, reminders=0)
     return _only(conversation, replied, Relay(event.text, event.media))
+
+
+def _names_an_account(words: str, content: Content) -> bool:
+    """Whether words lead to somebody's own account at a messenger, other than one of the project's contacts."""
+    ours = set(content.contacts.numbers().values())
+    return any(match[0] not in ours for match in _ACCOUNT.finditer(words))
 
 
 def _not_done(conversation: Conversation, event: CounsellorAct) -> Decision:

@@ -6,7 +6,7 @@ Owns the order of precedence: danger, then the counsellor's silence, then what w
 from dataclasses import replace
 
 from bot.content.library import HOME, Content
-from bot.engine import cases, handoff, offer_check
+from bot.engine import cases, few_words, handoff, offer_check
 from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import read_signs
 from bot.engine.parts import asks
@@ -17,6 +17,7 @@ from bot.model.conversation import Conversation, Mode, OfferFile
 from bot.model.decision import Decision, Effect, Forget, LeaveGroup, RunAction, Say
 from bot.model.messages import (
     AddedToGroup,
+    AnswerRated,
     Button,
     ButtonPress,
     ContentKind,
@@ -28,7 +29,7 @@ from bot.model.messages import (
     TimerDue,
 )
 from bot.model.reading import AlarmKind, EntityKind, Understanding
-from bot.model.taxonomy import INTENTS, Urgency
+from bot.model.taxonomy import DISCLOSURES, INTENTS, Urgency
 
 _ALARM_INTENT = {
     AlarmKind.DANGER: "disclose_immediate_danger",
@@ -38,11 +39,9 @@ _ALARM_INTENT = {
     AlarmKind.THIRD_PARTY: "report_third_party",
 }
 
-_CRITICAL = ("disclose_immediate_danger", "disclose_self_harm")
+_SELF_HARM = "disclose_self_harm"
 
-_DISCLOSURES = frozenset(
-    {"report_third_party", "disclose_control", "disclose_threats", "disclose_past_exploitation", *_CRITICAL}
-)
+_CRITICAL = ("disclose_immediate_danger", "disclose_self_harm")
 
 _ABOUT_WHERE_I_AM = frozenset(
     {
@@ -68,6 +67,12 @@ _CLARIFY_TOGETHER = 0.45
 _SURE = 0.75
 """Below this a guess of the model yields to what the conversation is about: an offer that is being told, a question that is open."""
 
+_HALF = 0.5
+"""Below this a disclosure that no rule saw is asked about, with the number first."""
+
+_ALMOST_CERTAIN = 0.95
+"""Below this an "out of scope" yields to the offer or the trouble that is being told."""
+
 _SHORT_ANSWER = 5
 """Up to this many words without a question mark are taken as the answer to the open question."""
 
@@ -86,12 +91,15 @@ _ABOUT_THE_PERSON = frozenset({"ask_privacy", "bot_challenge", "ask_capabilities
 """Questions that people ask before they say whether they want a person: the offer stays open and is made again."""
 
 _BESIDE_A_COUNSELLOR = frozenset(
-    {"wipe", "end_conversation", "ask_hotline", "contacts", "handoff", "consent", *_CRITICAL}
+    {"wipe", "learning", "end_conversation", "ask_hotline", "contacts", "handoff", "consent", *_CRITICAL}
 )
-"""What the person can ask of the bot while it keeps quiet: to stop, to wipe, the numbers."""
+"""What the person can ask of the bot while it keeps quiet: to stop, to wipe, to keep nothing, the numbers."""
 
 _ARE_YOU_THERE = frozenset({"greet", "bot_challenge", "affirm", "deny"})
 """What people say while they wait for a person: they are told where they stand, and how to leave the list."""
+
+_SAYS_LITTLE = frozenset({"affirm", "deny", "out_of_scope"})
+"""Intents that lead nowhere by themselves when nothing was asked."""
 
 _QUIET = "with a counsellor; the bot keeps quiet"
 
@@ -121,7 +129,7 @@ def decide(
     staffing: Staffing = Staffing(),  # noqa: B008 - frozen
 ) -> Decision:
     """What to do about ``event``. ``understood`` is None for whatever carries no words."""
-    decision = _decided(conversation, event, understood, content)
+    decision = handoff.as_it_stands(_decided(conversation, event, understood, content), content)
     if isinstance(event, IncomingMessage | ButtonPress):
         decision = cases.follow(conversation, decision, event.at)
     return cases.as_staffed(decision, staffing, content)
@@ -138,6 +146,8 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
             )
         case AddedToGroup():
             return Decision(conversation, (Say("utter_group"), LeaveGroup()), "groups are not private")
+        case AnswerRated():
+            return _rated(conversation, event)
         case CounsellorAct():
             return cases.act(conversation, event, content)
         case TimerDue(at=now):
@@ -152,6 +162,15 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
             return _noticed(_press(_awake(conversation), content, payload), content)
         case IncomingMessage():
             return _noticed(_hear(_awake(conversation), event, understood, content), content)
+
+
+def _rated(conversation: Conversation, event: AnswerRated) -> Decision:
+    """One neutral line, once an answer, never between a person and a counsellor. A question that is open stays open."""
+    if conversation.mode is Mode.WITH_COUNSELLOR:
+        return Decision(conversation, (), _QUIET)
+    if conversation.rated == event.about:
+        return Decision(conversation, (), "rated already")
+    return Decision(replace(conversation, rated=event.about), (Say("utter_rated"),), "the answer did not help")
 
 
 def _may_press(payload: str) -> bool:
@@ -186,9 +205,10 @@ def _hear(
     if command is not None:
         if conversation.mode is Mode.WITH_COUNSELLOR and not _may_press(command):
             return Decision(conversation, (), _QUIET)
-        return (
-            _press(conversation, content, command) if command else _say(conversation, content, "utter_unknown_command")
-        )
+        if not command:
+            return _say(conversation, content, "utter_unknown_command")
+        pressed = _press(conversation, content, command)
+        return _ask_again(pressed, content) if command.startswith("/ask_") else pressed
     if not text:
         return _without_words(conversation, message.kind, content)
     if understood is None or (understood.intent is None and understood.alarm is None):
@@ -234,24 +254,33 @@ def _understood(
     if _adds_to_offer(before, text, intent, understood):
         calm = replace(conversation, urgency=before.urgency, last_intent="describe_offer")
         return offer_check.hear_offer(calm, content, text)
-    if understood.urgency >= Urgency.URGENT or (intent in _DISCLOSURES and not understood.fallback):
-        if before.question == handoff.CONSENT and before.last_intent == intent:
-            return handoff.offered(_say(conversation, content, "utter_told_more"))
-        return _disclosure(conversation, content, intent)
+    if understood.urgency >= Urgency.URGENT or (intent in DISCLOSURES and not understood.fallback):
+        return _told_hurt(before, conversation, text, intent, understood, content)
+    question = before.question
+    said = _said(intent, text)
+    asking = conversation.offer is not None and conversation.offer.asking is not None
+    if asking and few_words.leaves(text):
+        return offer_check.stop(conversation, content)
+    if asking and few_words.lost(text):
+        return offer_check.explain(conversation, content)
+    if _in_hand(before, conversation) and few_words.what_now(text):
+        return _what_now(conversation, content)
+    if question == handoff.CONSENT and said == "yes" and not few_words.means_yes(text):
+        return handoff.offered(_say(conversation, content, "utter_handoff_again"))
+    if question is not None and said is not None and (not asking or question == handoff.CONSENT):
+        return _press(conversation, content, question.yes if said == "yes" else question.no)
     foreign = f"utter_language_{understood.language}"
     if not content.speaks(understood.language) and content.has(foreign):
         return _say(conversation, content, foreign)
-    question = before.question
-    said = {"affirm": "yes", "deny": "no"}.get(intent)
-    asking = conversation.offer is not None and conversation.offer.asking is not None
-    if asking and (said or _answers(text, intent, understood)):
+    if asking and (said or few_words.unsure(text) or _answers(text, intent, understood)):
         return offer_check.answer_in_words(conversation, content, text, said)
-    if question is not None and said is not None:
-        return _press(conversation, content, question.yes if said == "yes" else question.no)
+    beside = _beside(before, conversation, text, intent, understood, content)
+    if beside is not None:
+        return beside
     if _tells_offer(conversation, message, text, intent, understood):
         return offer_check.hear_offer(conversation, content, text)
     if conversation.offer and conversation.offer.told and _asks_whether_safe(text):
-        return offer_check.result(conversation, content)
+        return offer_check.result(conversation, content, briefly=True)
     if (understood.fallback or intent == "out_of_scope") and _is_afraid(text):
         return _say(replace(conversation, misunderstood=0), content, "utter_afraid")
     if understood.fallback:
@@ -265,21 +294,147 @@ def _understood(
         return _say(place, content, "utter_ask_help_abroad")
     if conversation.mode is Mode.WAITING and intent in _ARE_YOU_THERE:
         return handoff.ask(conversation, content)
+    if intent == before.last_intent == "greet":
+        return _say(conversation, content, "utter_menu")
+    if intent in _SAYS_LITTLE:
+        return _says_little(conversation, content, intent)
     decision = _answer(replace(conversation, misunderstood=0), content, intent)
     if before.mode is Mode.OFFERED and decision.conversation.mode is Mode.OFFERED and intent != "request_human":
         return _offered_again(decision, content, intent)
-    if asking and conversation.offer is not None:
-        again = offer_check.next_question(content, conversation.offer)
-        if again is not None and not isinstance(decision.effects[-1], Forget):
-            return decided(decision.conversation, content, f"{decision.reason}; asks again", (*decision.effects, again))
-    return decision
+    return _ask_again(decision, content) if asking else decision
+
+
+def _ask_again(decision: Decision, content: Content) -> Decision:
+    """The answer to something in between, and the guided question that is still open after it."""
+    offer = decision.conversation.offer
+    again = offer_check.next_question(content, offer) if offer else None
+    if again is None or any(isinstance(effect, Forget) for effect in decision.effects):
+        return decision
+    return decided(decision.conversation, content, f"{decision.reason}; asks again", (*decision.effects, again))
+
+
+def _said(intent: str, text: str) -> str | None:
+    """ "yes", "no", or None: the model's guess, unless the words are a doubt or the beginning of a story."""
+    if intent == "deny" and (few_words.unsure(text) or not few_words.means_no(text)):
+        return None
+    return {"affirm": "yes", "deny": "no"}.get(intent)
+
+
+def _told_hurt(
+    before: Conversation,
+    conversation: Conversation,
+    text: str,
+    intent: str,
+    understood: Understanding,
+    content: Content,
+) -> Decision:
+    """A disclosure: in full the first time. More of it is heard; what only a hesitating model takes for one is asked about, number first."""
+    guessed = understood.alarm is None and understood.confidence < _SURE
+    if guessed and before.topic not in DISCLOSURES and _is_afraid(text):
+        return _say(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_afraid")
+    if guessed and before.topic in _CRITICAL:
+        return _listening(replace(conversation, topic=before.topic), content)
+    if _already_heard(before, conversation, intent):
+        return _listening(conversation, content)
+    if guessed and understood.confidence < _HALF and intent in ("disclose_control", "disclose_threats"):
+        return _say(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_maybe_hurt")
+    return _disclosure(conversation, content, intent)
+
+
+def _in_hand(before: Conversation, conversation: Conversation) -> bool:
+    """Whether the talk is about an offer that was told, and not about worse."""
+    return conversation.offer is not None and conversation.offer.told and before.topic not in DISCLOSURES
+
+
+def _what_now(conversation: Conversation, content: Content) -> Decision:
+    """Advice for the next step; the open question comes again after it."""
+    offer = conversation.offer
+    again = offer_check.next_question(content, offer) if offer else None
+    effects = [Say("utter_offer_what_now"), *([again] if again else [])]
+    return decided(replace(conversation, misunderstood=0), content, "what now", effects)
+
+
+def _already_heard(before: Conversation, conversation: Conversation, intent: str) -> bool:
+    """Whether this adds to what was told a moment ago: the number and the comfort stand there already."""
+    if before.whereabouts != conversation.whereabouts or intent in _CRITICAL:
+        return False
+    if before.question == handoff.CONSENT:
+        return before.last_intent in DISCLOSURES or before.last_intent == intent
+    return before.last_intent == intent and before.topic == intent
+
+
+def _listening(conversation: Conversation, content: Content) -> Decision:
+    """More of what hurts: heard, the number in short, a person offered unless that was refused. In a row it gets shorter."""
+    again = conversation.misunderstood > 0
+    heard = replace(conversation, misunderstood=conversation.misunderstood + 1)
+    if conversation.topic == _SELF_HARM:
+        return handoff.offered(_say(heard, content, "utter_still_here"))
+    if conversation.mode is Mode.WAITING:
+        return _say(heard, content, "utter_waiting_noted_again" if again else "utter_waiting_noted")
+    if conversation.refused_person:
+        return _say(heard, content, "utter_heard")
+    more = "utter_told_more_minor" if conversation.minor and not conversation.whereabouts else "utter_told_more"
+    return handoff.offered(_say(heard, content, "utter_handoff_again" if again else more))
+
+
+def _beside(
+    before: Conversation,
+    conversation: Conversation,
+    text: str,
+    intent: str,
+    understood: Understanding,
+    content: Content,
+) -> Decision | None:
+    """What a short message means beside what was just said, when the model is not sure that it means something of its own."""
+    hurts = before.topic in DISCLOSURES
+    in_hand = _in_hand(before, conversation)
+    if conversation.mode is Mode.WAITING and few_words.asks_how_long(text):
+        return handoff.ask(conversation, content)
+    if in_hand and few_words.already_done(text) and not asks(text):
+        return offer_check.already_done(conversation, content, text)
+    if (hurts or before.question == handoff.CONSENT) and few_words.cannot_call(text):
+        return handoff.offered(_say(conversation, content, "utter_cannot_call"))
+    if understood.fallback or intent in _SAYS_LITTLE:
+        if few_words.hit_at_home(text):
+            return _say(replace(conversation, misunderstood=0), content, "utter_hit_at_home")
+        if few_words.displeased(text):
+            return _say(conversation, content, "utter_displeased")
+    if few_words.unsure(text) and (understood.fallback or intent in _SAYS_LITTLE):
+        still = _say(conversation, content, "utter_no_hurry")
+        asked = before.question if before.mode is Mode.OFFERED else still.conversation.question
+        return replace(still, conversation=replace(still.conversation, question=asked))
+    if few_words.only_marks(text):
+        return _say(conversation, content, "utter_menu" if conversation.welcomed else "utter_welcome")
+    told = understood.fallback or (intent in _SAYS_LITTLE and understood.confidence < _ALMOST_CERTAIN)
+    told = told or (intent == "deny" and not few_words.means_no(text))
+    told = told or (hurts and intent in _ABOUT_OFFERS and not asks(text))  # "tengo 15": more of what hurts
+    if not told or _is_afraid(text) or _names_place_only(text, intent, understood):
+        return None
+    if hurts or conversation.mode is Mode.WAITING:
+        return _listening(conversation, content)
+    if in_hand and not asks(text):
+        return offer_check.hear_offer(conversation, content, text)
+    return None
+
+
+def _says_little(conversation: Conversation, content: Content, intent: str) -> Decision:
+    """An "ok" to nothing, a joke: answered once, then the menu, then for what is not ours a person; never the same bubble in a row."""
+    if conversation.topic == _SELF_HARM:
+        return _listening(conversation, content)
+    before = conversation.misunderstood
+    counted = replace(conversation, misunderstood=before + 1)
+    if before == 0:
+        return _say(counted, content, f"utter_{intent}")
+    if before == 1 or intent != "out_of_scope":
+        return _say(counted, content, "utter_menu")
+    return handoff.ask(replace(conversation, misunderstood=0), content)
 
 
 def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Understanding) -> bool:
     """Whether this tells an offer, or one more piece of it, whatever a hesitating model takes it for."""
     if understood.alarm is not None or intent in _CRITICAL or asks(text):
         return False
-    if before.offer is not None and before.offer.asking:
+    if before.topic in DISCLOSURES or (before.offer is not None and before.offer.asking):
         return False
     in_hand = before.offer is not None and before.offer.told
     if in_hand and intent in _ABOUT_OFFERS and len(text.split()) <= _OFFER_WORDS:
@@ -287,11 +442,13 @@ def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Und
     if understood.confidence >= _SURE:
         return False
     signs = read_signs(text)
-    return bool(signs.flags) and (in_hand or (signs.is_offer and intent in _DISCLOSURES))
+    return bool(signs.flags) and (in_hand or (signs.is_offer and intent in DISCLOSURES))
 
 
 def _answers(text: str, intent: str, understood: Understanding) -> bool:
     """Whether words are the answer to the open question rather than something new."""
+    if asks(text):
+        return False
     if understood.fallback or intent in ("describe_offer", "out_of_scope"):
         return True
     return len(text.split()) <= _SHORT_ANSWER and "?" not in text and intent not in _NO_ANSWER
@@ -314,6 +471,20 @@ def _is_afraid(text: str) -> bool:
 
 def _is_here(text: str) -> bool:
     return bool(_HERE.search(normalise(text).text))
+
+
+def _country_here(text: str, understood: Understanding) -> str | None:
+    """The country named right after "estoy en": not the last one named, which may be where an offer leads."""
+    folded = normalise(text).text
+    here = _HERE.search(folded)
+    if here is None:
+        return None
+    found: list[tuple[int, str]] = []
+    for entity in understood.entities:
+        at = folded.find(normalise(entity.evidence).text, here.end()) if entity.kind is EntityKind.COUNTRY else -1
+        if at >= 0:
+            found.append((at, entity.value))
+    return min(found)[1] if found else None
 
 
 def _offered_again(decision: Decision, content: Content, intent: str) -> Decision:
@@ -341,15 +512,16 @@ def _learned(conversation: Conversation, intent: str, understood: Understanding,
         entity.kind is EntityKind.AGE and int(entity.value) < offer_check.ADULT for entity in understood.entities
     )
     whereabouts = conversation.whereabouts
-    if countries and intent != "report_third_party" and (intent in _ABOUT_WHERE_I_AM or _is_here(text)):
-        whereabouts = countries[-1]
+    if countries and intent != "report_third_party":
+        here = _country_here(text, understood)
+        whereabouts = here or (countries[-1] if intent in _ABOUT_WHERE_I_AM or _is_here(text) else whereabouts)
     return replace(
         conversation,
         urgency=max(conversation.urgency, urgency),
         whereabouts=whereabouts,
         minor=minor if intent != "report_third_party" else conversation.minor,
         last_intent=intent,
-        topic=conversation.topic if understood.fallback else _topic(conversation, intent),
+        topic=_topic(conversation, intent) if understood.alarm or not understood.fallback else conversation.topic,
     )
 
 
@@ -381,11 +553,13 @@ def _tells_offer(
 ) -> bool:
     if intent == "describe_offer" and not understood.fallback:
         return True
+    if conversation.topic in DISCLOSURES:
+        return False
     signs = read_signs(text)
     if signs.is_offer and (message.forwarded or len(text.split()) >= _OFFER_WORDS or understood.fallback):
         return not intent.startswith("ask_") or understood.fallback
     in_hand = conversation.offer is not None and conversation.offer.told
-    return in_hand and bool(signs.flags) and understood.fallback
+    return in_hand and bool(signs.flags) and (understood.fallback or intent == "out_of_scope")
 
 
 def _not_sure(conversation: Conversation, content: Content, understood: Understanding) -> Decision:
@@ -395,17 +569,19 @@ def _not_sure(conversation: Conversation, content: Content, understood: Understa
     counted = replace(conversation, misunderstood=asked_before + 1)
     if first and second and together >= _CLARIFY_TOGETHER and asked_before == 0:
         buttons = tuple(Button(content.label(intent), f"/{intent}") for intent in (first, second))
-        return decided(counted, content, f"{first} or {second}?", [Say("utter_clarify", buttons=buttons)])
-    if asked_before == 0:
-        return _say(counted, content, "utter_not_understood")
-    if asked_before == 1:
-        return _say(counted, content, "utter_menu")
-    return handoff.ask(replace(conversation, misunderstood=0), content)
+        decision = decided(counted, content, f"{first} or {second}?", [Say("utter_clarify", buttons=buttons)])
+    elif asked_before == 0:
+        decision = _say(counted, content, "utter_not_understood")
+    elif asked_before == 1:
+        decision = _say(counted, content, "utter_menu")
+    else:
+        decision = handoff.ask(replace(conversation, misunderstood=0), content)
+    return replace(decision, not_understood=True)
 
 
 def _answer(conversation: Conversation, content: Content, intent: str) -> Decision:
     """The answer to one intent."""
-    if intent in _DISCLOSURES:
+    if intent in DISCLOSURES:
         return _disclosure(conversation, content, intent)
     match intent:
         case "greet" if not conversation.welcomed:
@@ -466,6 +642,10 @@ def _verb(conversation: Conversation, content: Content, payload: Payload) -> Dec
             return _wipe(conversation)
         case ("wipe", "cancel"):
             return _say(conversation, content, "utter_wipe_cancelled")
+        case ("learning", "no"):
+            return _say(replace(conversation, unrecorded=True), content, "utter_learning_off")
+        case ("learning", "yes"):
+            return _say(replace(conversation, unrecorded=False), content, "utter_learning_on")
         case ("contacts", country):
             here = replace(conversation, whereabouts=None if country == HOME else country)
             say = say_for_place(content, "utter_ask_hotline", here.whereabouts)

@@ -100,6 +100,12 @@ def extract(raw: str) -> tuple[Entity, ...]:
     return tuple(found.values())
 
 
+def places_named(raw: str) -> list[str]:
+    """The countries and cities in a message, each time in the person's own words."""
+    reading = normalise(raw)
+    return [reading.evidence(match) for match in _PLACES.finditer(reading.text)]
+
+
 def is_soon(words: str) -> bool:
     """Whether the words of a date mean within days."""
     return bool(_SOON.search(" ".join(fold(word) for word in words.split())))

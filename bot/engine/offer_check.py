@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.content.library import Content
 from bot.content.render import plain
-from bot.engine import entities
+from bot.engine import entities, few_words
 from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import assess, read_signs
 from bot.engine.speech import decided, place_params
@@ -103,7 +103,7 @@ _HEARD_AS: dict[str, dict[str, re.Pattern[str]]] = {
 _THIN = 9
 """An offer told in fewer words than this, with no sign in it, is asked for more before anything is said of it."""
 
-_UNKNOWN_SHOWN = 4
+_UNKNOWN_SHOWN = 3
 
 
 def hear_offer(conversation: Conversation, content: Content, text: str) -> Decision:
@@ -113,12 +113,30 @@ def hear_offer(conversation: Conversation, content: Content, text: str) -> Decis
     known = _with_facts(conversation, _with_text(before, text, signs), text)
     offer = known.offer or before
     new = offer.flags[len(before.flags) :]
-    if not offer.flags and (not before.told and len(text.split()) < _THIN):
+    thin = not offer.flags and len(text.split()) < _THIN
+    if thin and not before.told:
         return decided(known, content, "an offer is mentioned; asks for more of it", [Say("utter_describe_offer")])
-    if before.told and before.flags and not new:
+    if before.told and not new and (thin or before.flags):
         note = Say("utter_offer_noted", {"unknown": _unknown(content, offer)}, _continue_buttons(content, offer))
         return decided(known, content, "one more piece of the offer, no new sign", [note])
-    return decided(known, content, f"offer told: {_grade(offer)}", _result(known, content, offer))
+    effects = _result(known, content, offer, before=before if before.shown else None)
+    return decided(_shown(known), content, f"offer told: {_grade(offer)}", effects)
+
+
+def already_done(conversation: Conversation, content: Content, text: str) -> Decision:
+    """Money, papers or pictures are gone already: what can still be done comes before any sign."""
+    heard = hear_offer(conversation, content, text)
+    new = heard.conversation.offer != conversation.offer and heard.reason.startswith("offer told")
+    effects = (Say("utter_offer_already_done"), *(heard.effects if new else ()))
+    return decided(heard.conversation, content, f"already done; {heard.reason}", effects)
+
+
+def explain(conversation: Conversation, content: Content) -> Decision:
+    """The open question was not clear: nobody has to know the answer, and it is asked again."""
+    offer = conversation.offer
+    assert offer is not None and offer.asking is not None
+    effects = [Say("utter_question_unclear"), Say(f"utter_question_{offer.asking}")]
+    return decided(conversation, content, f"explains {offer.asking}", effects)
 
 
 def start(conversation: Conversation, content: Content) -> Decision:
@@ -135,8 +153,7 @@ def answer(conversation: Conversation, content: Content, topic_id: str, value: s
     offer = conversation.offer or OfferFile(told=True)
     offer = replace(offer, asking=None, answers={**offer.answers, topic_id: value})
     if value in topic.flags:
-        evidence = _chosen(content, topic_id, value)
-        offer = _add_flags(offer, [SeenFlag(topic.flags[value], Private(evidence))])
+        offer = _add_flags(offer, [SeenFlag(topic.flags[value], Private(_chosen(content, topic_id, value)))])
     if value in topic.good and topic.good[value] not in offer.good:
         offer = replace(offer, good=(*offer.good, topic.good[value]))
     minor = conversation.minor or value == "minor"
@@ -160,6 +177,8 @@ def answer_in_words(conversation: Conversation, content: Content, text: str, sai
     heard = _HEARD_AS.get(topic.id, {})
     folded = normalise(text).text
     value = next((value for value, words in heard.items() if words.search(folded)), None)
+    if few_words.unsure(text):
+        value = UNSURE
     value = value or {"yes": topic.yes, "no": topic.no}.get(said or "", UNSURE)
     return answer(known, content, topic.id, value)
 
@@ -168,18 +187,19 @@ def stop(conversation: Conversation, content: Content) -> Decision:
     """The person leaves the questions; what was seen so far is still said."""
     offer = conversation.offer or OfferFile()
     left = replace(conversation, offer=replace(offer, asking=None))
-    effects: list[Effect] = [Say("utter_offer_stopped")]
-    if offer.flags:
-        effects = [*_result(left, content, offer)]
-    return decided(left, content, "left the guided check", effects)
+    if offer.asking is None or not offer.flags:
+        return decided(left, content, "left the guided check", [Say("utter_offer_stopped")])
+    effects = _result(left, content, offer, before=offer if offer.shown else None)
+    return decided(_shown(left), content, "left the guided check; what was seen so far", effects)
 
 
-def result(conversation: Conversation, content: Content) -> Decision:
-    """What was seen so far."""
+def result(conversation: Conversation, content: Content, *, briefly: bool = False) -> Decision:
+    """What was seen so far; ``briefly`` without what a result before said already."""
     offer = conversation.offer or OfferFile()
     if not offer.told:
         return start(conversation, content)
-    return decided(conversation, content, f"offer result: {_grade(offer)}", _result(conversation, content, offer))
+    effects = _result(conversation, content, offer, before=offer if briefly and offer.shown else None)
+    return decided(_shown(conversation), content, f"offer result: {_grade(offer)}", effects)
 
 
 def next_question(content: Content, offer: OfferFile) -> Say | None:
@@ -193,25 +213,24 @@ def _ask_next(conversation: Conversation, content: Content, why: str) -> Decisio
     topic = next((topic for topic in TOPICS if not topic.known(offer)), None)
     if topic is None or offer.asked >= len(TOPICS):
         done = replace(conversation, offer=replace(offer, asking=None))
-        return decided(done, content, f"{why}; all asked: {_grade(offer)}", _result(done, content, offer))
+        return decided(_shown(done), content, f"{why}; all asked: {_grade(offer)}", _result(done, content, offer))
     asking = replace(conversation, offer=replace(offer, asking=topic.id, asked=offer.asked + 1))
     return decided(asking, content, f"{why}; asks {topic.id}", [Say(f"utter_question_{topic.id}")])
 
 
-def _result(conversation: Conversation, content: Content, offer: OfferFile) -> Iterable[Effect]:
-    grade = _grade(offer)
-    signs = {"signs": _sign_lines(content, offer.flags)}
+def _result(
+    conversation: Conversation, content: Content, offer: OfferFile, *, before: OfferFile | None = None
+) -> Iterable[Effect]:
+    """The signs, what to check and what to do. ``before``: a result was given for less; then only what is new in it, and the signs."""
+    first = _comes_first(conversation.minor, offer)
+    if first is not None and (before is None or first != _comes_first(_for_a_minor(before), before)):
+        yield Say(first)
+    name = {Assessment.STRONG_SIGNS: "utter_offer_strong", Assessment.SOME_SIGNS: "utter_offer_some"}.get(_grade(offer))
+    buttons = _continue_buttons(content, offer) if before is not None else ()
+    yield Say(name or "utter_offer_none", {"signs": _sign_lines(content, offer.flags)} if name else {}, buttons)
+    if before is not None:
+        return
     where = place_params(content, conversation.destination)
-    if conversation.minor and offer.flags:
-        yield Say("utter_offer_minor")
-    elif offer.leaving_soon and grade is Assessment.STRONG_SIGNS:
-        yield Say("utter_offer_leaving_soon")
-    if grade is Assessment.STRONG_SIGNS:
-        yield Say("utter_offer_strong", signs)
-    elif offer.flags:
-        yield Say("utter_offer_some", signs)
-    else:
-        yield Say("utter_offer_none")
     yield Say(
         "utter_offer_next",
         {**where, "unknown": _unknown(content, offer)},
@@ -219,20 +238,35 @@ def _result(conversation: Conversation, content: Content, offer: OfferFile) -> I
     )
 
 
+def _for_a_minor(offer: OfferFile) -> bool:
+    return any(flag.id is RedFlag.UNDER_18 for flag in offer.flags)
+
+
+def _comes_first(minor: bool, offer: OfferFile) -> str | None:
+    """What is said before any sign: that somebody is under 18, or that a trip with strong signs is near."""
+    if minor and offer.flags:
+        return "utter_offer_minor"
+    return "utter_offer_leaving_soon" if offer.leaving_soon and _grade(offer) is Assessment.STRONG_SIGNS else None
+
+
 def _grade(offer: OfferFile) -> Assessment:
     return assess([flag.id for flag in offer.flags], is_offer=True)
 
 
+def _shown(conversation: Conversation) -> Conversation:
+    return replace(conversation, offer=replace(conversation.offer or OfferFile(), shown=True))
+
+
 def _sign_lines(content: Content, flags: Iterable[SeenFlag]) -> Html:
-    lines = [
-        plain(
-            content,
-            "utter_sign_line",
-            {"sign": Html(plain(content, f"utter_flag_{flag.id}")), "words": flag.evidence.reveal()},
-        )
-        for flag in flags
-    ]
-    return Html("\n".join(lines))
+    return Html("\n".join(_sign_line(content, flag) for flag in flags))
+
+
+def _sign_line(content: Content, flag: SeenFlag) -> str:
+    """A sign and the person's words for it; a button's "No" says nothing by itself and is left out."""
+    sign, words = Html(plain(content, f"utter_flag_{flag.id}")), flag.evidence.reveal()
+    if any(words == _chosen(content, topic.id, value) for topic in TOPICS for value in topic.flags):
+        return plain(content, "utter_sign_answered", {"sign": sign})
+    return plain(content, "utter_sign_line", {"sign": sign, "words": words})
 
 
 def _unknown(content: Content, offer: OfferFile) -> Html:

@@ -15,6 +15,7 @@ VERBS: dict[str, str] = {
     "consent": "whether the case may be handed to an authority: yes | no",
     "wipe": "delete everything: now | cancel",
     "contacts": "the contacts for a country: ISO code",
+    "learning": "whether masked messages may be kept to learn from: yes | no",
     "language": "answers in this language from now on, if there are any: ISO code",
 }
 """Payload names that are not intents, and what they do."""
@@ -29,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "persona": "/request_human",
     "privacidad": "/ask_privacy",
     "borrar": "/wipe:now",
+    "noguardes": "/learning:no",
+    "siguardes": "/learning:yes",
     "salir": "/end_conversation",
 }
 """What people can type after a slash, in every channel. ``/start`` opens a Telegram chat."""

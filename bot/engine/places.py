@@ -98,6 +98,19 @@ _COUNTRIES: dict[str, tuple[str, str]] = {
 SCAM_COMPOUND_REGION = frozenset({"TH", "KH", "MM", "LA", "VN", "PH", "MY", "ID"})
 """Where scam compounds are reported (Publimetro 2025-11-12, El Imparcial 2025-12-20)."""
 
+ARMED_WORK_REGION = frozenset({"UA", "RU", "SD", "LY", "AE", "SA", "IL", "LB", "QA", "HT"})
+"""Where Colombians with a military past are recruited for, or through (Caracol 2026-03-06, Voz 2025-09-18, Infobae 2024-12-04)."""
+
+WELL_PAID = frozenset({"US", "CA", "AU", "NZ", "CH", "NO", "DK", "IE", "SE", "GB", "JP"})
+WESTERN_EUROPE = frozenset({"ES", "IT", "FR", "DE", "NL", "BE", "AT", "PT", "FI", "GR", "IL", "KR"})
+LOW_PAID = (
+    frozenset(
+        {"AR", "BO", "BR", "CL", "CR", "DO", "EC", "GT", "GY", "HN", "MX", "NI", "PE", "PY", "SR", "SV", "UY", "VE"}
+    )
+    | SCAM_COMPOUND_REGION
+)
+"""Three groups of countries by what work that asks little pays there; the rest lies between the last two."""
+
 ALIASES: dict[str, str] = {
     fold_alias: code
     for code, (_, aliases) in _COUNTRIES.items()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.content.library import HOME, LANGUAGE, Content
-from bot.content.render import contact_lines
+from bot.content.render import contact_lines, plain
 from bot.content.required import ABROAD
 from bot.engine.places import country_name
 from bot.model.conversation import Conversation, Question
@@ -35,7 +35,8 @@ def spoken(language: str, event: Input, understood: Understanding | None, conten
 
 
 def place_params(content: Content, country: str | None, *, in_danger: bool = False) -> Params:
-    """``{country}`` and ``{contacts}`` for somebody in ``country`` (None: Colombia); fewer lines for who is in a hurry."""
+    """``{country}`` and ``{contacts}`` for somebody in ``country`` (None: Colombia); fewer lines for who is in a hurry.
+    ``{person}`` offers somebody of the team; ``handoff.as_it_stands`` changes it for who is on the list or has refused."""
     where = country or HOME
     if where == HOME:
         contacts = content.contacts.in_country(HOME)
@@ -43,7 +44,8 @@ def place_params(content: Content, country: str | None, *, in_danger: bool = Fal
         contacts = content.contacts.from_abroad(where)
     most = _IN_DANGER if in_danger else _AT_LEISURE
     lines: Html = contact_lines(content, contacts[:most], abroad=where != HOME)
-    return {"country": country_name(where), "contacts": lines}
+    person = Html(plain(content, "utter_person_offered"))
+    return {"country": country_name(where), "contacts": lines, "person": person}
 
 
 def say_for_place(

@@ -120,6 +120,7 @@ class CaseEvent(StrEnum):
     CONSENT_ASKED = "consent_asked"
     CONSENT_GIVEN = "consent_given"
     CONSENT_REFUSED = "consent_refused"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
     UNREACHABLE = "unreachable"
     REACHABLE = "reachable"
     EDITED = "edited"
@@ -127,6 +128,7 @@ class CaseEvent(StrEnum):
     NOT_SENT_NOT_YOURS = "not_sent_not_yours"
     NOT_SENT_UNREACHABLE = "not_sent_unreachable"
     NOT_SENT_TOO_LONG = "not_sent_too_long"
+    NOT_SENT_PROFILE = "not_sent_profile"
     NOT_SENT_UNSUPPORTED = "not_sent_unsupported"
     NOT_DONE = "not_done"
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.case import Case
+from bot.model.learning import Heard
 from bot.model.messages import Address, Private
 from bot.model.taxonomy import GoodSign, RedFlag, Urgency
 
@@ -39,7 +40,8 @@ class SeenFlag:
 class OfferFile:
     """The offer being looked at, put together over several messages and answers.
 
-    ``answers`` maps the id of a guided question to the chosen value; ``asking`` is the question that is open now.
+    ``answers`` maps the id of a guided question to the chosen value; ``asking`` is the question that is open now. ``shown``: a result
+    was given with what to check, so that the next one says only what is new.
     """
 
     told: bool = False
@@ -50,6 +52,7 @@ class OfferFile:
     asked: int = 0
     sector: str | None = None
     leaving_soon: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Conversation:
 
     ``whereabouts`` is the ISO code of the country the person said they are in (None: taken to be Colombia), ``destination``
     that of the offer. ``misunderstood`` counts messages in a row that were not understood. ``topic`` is the gravest thing asked or told. ``case`` is the last one; it may be closed.
+    ``wish`` is the last intent that was a wish of its own, ``heard`` the last things the person did, ``rated`` the answer they last found
+    wanting. ``unrecorded``: nothing they say may be kept to learn from.
     """
 
     id: str
@@ -77,5 +82,9 @@ class Conversation:
     refused_person: bool = False
     case: Case | None = None
     tips: bool = False
+    unrecorded: bool = False
+    wish: str | None = None
+    heard: tuple[Heard, ...] = ()
+    rated: str | None = None
     version: int = 0
     updated_at: datetime | None = None

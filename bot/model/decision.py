@@ -71,8 +71,12 @@ Effect = Say | RunAction | Relay | Log | Forget | LeaveGroup
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The next state, what to do, and why ("why did it say that?" always has an answer, without the person's words)."""
+    """The next state, what to do, and why ("why did it say that?" always has an answer, without the person's words).
+
+    ``not_understood``: the answer owns up to that.
+    """
 
     conversation: Conversation
     effects: tuple[Effect, ...]
     reason: str
+    not_understood: bool = False

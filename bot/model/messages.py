@@ -114,9 +114,26 @@ class IncomingMessage(_Arrival):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ButtonPress(_Arrival):
-    """A button under one of our messages; ``payload`` is what the button carried (at most 64 bytes)."""
+    """A button under one of our messages; ``payload`` is what the button carried (at most 64 bytes), ``message_id`` the channel's id of
+    the message that it stood under."""
 
     payload: str
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRated(_Arrival):
+    """The person says that an answer did not help. Which one: by the ``input`` that it answered, or by the channel's id of the
+    ``answer`` itself where ids grow with time; whichever the channel knows.
+    """
+
+    input: str | None = None
+    answer: str | None = None
+
+    @property
+    def about(self) -> str:
+        """The rated answer's name: the same for a second rating of the same answer."""
+        return self.input or self.answer or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +162,7 @@ class Act(StrEnum):
     REOPEN = "reopen"
     FOLLOW_UP = "follow_up"
     ASK_CONSENT = "ask_consent"
+    WITHDRAW_CONSENT = "withdraw_consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +193,16 @@ class DeliveryFailed(_Arrival):
     failure: SendFailureKind
 
 
-Input = IncomingMessage | ButtonPress | ReachabilityChanged | AddedToGroup | CounsellorAct | TimerDue | DeliveryFailed
+Input = (
+    IncomingMessage
+    | ButtonPress
+    | AnswerRated
+    | ReachabilityChanged
+    | AddedToGroup
+    | CounsellorAct
+    | TimerDue
+    | DeliveryFailed
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +224,13 @@ class OutgoingMessage:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingCopy:
-    """A counsellor's photo, voice note or document, copied from where it was written, without a trace of who wrote it."""
+    """A counsellor's photo, voice note or document, copied from where it was written, without a trace of who wrote it; ``caption``
+    is their words with it, without markup.
+    """
 
     address: Address
     media: Media
+    caption: Private = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +247,8 @@ class OutgoingErasure:
 @dataclass(frozen=True, slots=True)
 class LogLine:
     """One line of a conversation's log, which is what both desks show. ``by`` is whose line it is (a counsellor's account);
-    ``event`` is set on lines of that kind, and then ``words`` says more about it, if anything. ``via`` is the desk it was written at.
+    ``event`` is set on lines of that kind, and then ``words`` says more about it, if anything. ``via`` is the desk it was written at,
+    ``response`` the name of what the bot said.
     """
 
     kind: LineKind
@@ -228,6 +259,7 @@ class LogLine:
     media: Media | None = None
     buttons: tuple[str, ...] = ()
     via: str = ""
+    response: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,19 @@ INTENTS: dict[str, Urgency] = {
 """Every intent and the urgency that it alone raises a conversation to."""
 
 
+DISCLOSURES = frozenset(
+    {
+        "report_third_party",
+        "disclose_control",
+        "disclose_threats",
+        "disclose_past_exploitation",
+        "disclose_immediate_danger",
+        "disclose_self_harm",
+    }
+)
+"""Intents in which somebody tells of exploitation, danger or despair, their own or another's."""
+
+
 class RedFlag(StrEnum):
     """A sign that an offer or a recruiter shows. One alone proves little; combinations count."""
 

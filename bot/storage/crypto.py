@@ -44,6 +44,10 @@ class KeyRing:
         """A keyed hash of the chat: the same chat is always the same conversation, and nobody can go back."""
         return hashlib.blake2b(f"{channel}:{chat}".encode(), key=self._id_secret, digest_size=12).hexdigest()
 
+    def mark(self, words: str) -> str:
+        """A keyed hash of words: the same words always have the same mark, and nobody can go back."""
+        return hashlib.blake2b(words.encode(), key=self._id_secret, person=b"words", digest_size=12).hexdigest()
+
     def new_data_key(self) -> bytes:
         """A fresh data key, wrapped."""
         return self._master.encrypt(Fernet.generate_key())

@@ -27,7 +27,8 @@ local now = tonumber(ARGV[1])
 local wait, next = 0, {}
 for i, key in ipairs(KEYS) do
   local interval, burst = tonumber(ARGV[2 * i]), tonumber(ARGV[2 * i + 1])
-  local tat = math.max(now, tonumber(redis.call('GET', key) or 0))
+  -- Never further ahead than a full burst: what is, was written before a clock was set back.
+  local tat = math.min(math.max(now, tonumber(redis.call('GET', key) or 0)), now + interval * burst)
   wait = math.max(wait, tat - now - interval * (burst - 1))
   next[i] = tat + interval
 end

@@ -27,3 +27,12 @@ class Retention:
 
     tips: int = 365 * _DAY
     """A wish to receive tips."""
+
+    unanswered: int = 90 * _DAY
+    """Masked messages to learn from."""
+
+    verdicts: int = 400 * _DAY
+    """What the team decided about them, as marks without words."""
+
+    usage: int = 400 * _DAY
+    """Counts by intent and day."""

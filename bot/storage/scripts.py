@@ -56,10 +56,32 @@ end
 return 1
 """
 
+KEEP_UNANSWERED = """
+-- KEYS messages counts decided   ARGV mark sealed most ttl later
+-- Returns 1 kept, 0 let go: the team has decided about it, or the day is full. The time runs from the day's first message.
+local verdict = redis.call('HGET', KEYS[3], ARGV[1])
+if verdict and verdict ~= ARGV[5] then return 0 end
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then
+  if redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[3]) then return 0 end
+  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+end
+redis.call('HINCRBY', KEYS[2], ARGV[1], 1)
+for i = 1, 2 do if redis.call('TTL', KEYS[i]) < 0 then redis.call('EXPIRE', KEYS[i], ARGV[4]) end end
+return 1
+"""
+
 CLAIM = """
--- KEYS queue leases asked   ARGV now lease_until holder
+-- KEYS queue leases asked   ARGV now lease_until holder horizon
 -- Returns {conversation, lease_until}, or {false, due time of the next}. A conversation in another process's hands is not given out:
--- that it is wanted is written down for when it comes back.
+-- that it is wanted is written down for when it comes back. What is due later than the horizon allows was written before a clock was set
+-- back, and is due now.
+if ARGV[4] ~= '' then
+  local last = redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+  if #last > 0 and tonumber(last[2]) > tonumber(ARGV[1]) + tonumber(ARGV[4]) then
+    redis.call('ZADD', KEYS[1], ARGV[1], last[1])
+    redis.call('HDEL', KEYS[2], last[1])
+  end
+end
 for i = 1, 100 do
   local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
   if #first == 0 then return {false, ''} end

@@ -17,6 +17,8 @@ from bot.storage.store import RedisStore
 from bot.storage.tips import TipsList
 from bot.storage.topics import Topics
 from bot.storage.typing import Typing
+from bot.storage.unanswered import UnansweredStore
+from bot.storage.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Stores:
     typing: Typing
     figures: Figures
     editions: EditionStore
+    unanswered: UnansweredStore
+    usage: Usage
     bell: Bell
     data_keys: DataKeys
 
@@ -50,6 +54,8 @@ class Stores:
             typing=Typing(redis, bell),
             figures=Figures(redis, CaseList(redis, data_keys, bell)),
             editions=EditionStore(redis, bell),
+            unanswered=UnansweredStore(redis, ring, retention),
+            usage=Usage(redis, retention),
             bell=bell,
             data_keys=data_keys,
         )

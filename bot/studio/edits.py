@@ -105,7 +105,7 @@ def put_answer(data: bytes | None, name: str, answer: Answer) -> bytes:
     _set(entry, "buttons", [{"title": title, "payload": payload} for title, payload in answer.buttons], after="text")
     metadata = entry.setdefault("metadata", CommentedMap())
     _set(metadata, "label", answer.label or None)
-    _set(metadata, "reviewed", _day(answer.reviewed))
+    _set(metadata, "reviewed", day(answer.reviewed))
     if list(metadata.get("sources", [])) != list(answer.sources):
         metadata["sources"] = _in_line(list(answer.sources))
     asks = {"yes": answer.yes, "no": answer.no} if answer.yes or answer.no else None
@@ -139,10 +139,10 @@ def put_desk(
 ) -> bytes:
     """``desk.yml`` with these hours (day to spans), days off and replies (title, text)."""
     yaml, document = _read(data, {})
-    for day, spans in hours.items():
-        if list(document["hours"].get(day, [])) != spans:
-            document["hours"][day] = _in_line([DoubleQuotedScalarString(span) for span in spans])
-    days = [_day(day) for day in closed_on]
+    for weekday, spans in hours.items():
+        if list(document["hours"].get(weekday, [])) != spans:
+            document["hours"][weekday] = _in_line([DoubleQuotedScalarString(span) for span in spans])
+    days = [day(word) for word in closed_on]
     if list(document["hours"].get("closed_on", [])) != days:
         document["hours"]["closed_on"] = _in_line(days)
     known = {entry["title"]: entry for entry in document["replies"]}
@@ -166,6 +166,15 @@ def put_phrases(data: bytes | None, intent: str, phrases: Sequence[str]) -> byte
         document["nlu"].append(CommentedMap(intent=intent, examples=examples))
     else:
         entry["examples"] = examples
+    return _write(yaml, document)
+
+
+def put_proposal(data: bytes | None, name: str, about: str, phrases: Sequence[str]) -> bytes:
+    """The file of proposed intents with these phrases under one of them, new or already proposed."""
+    yaml, document = _read(data, {"version": 1, "proposals": CommentedMap()})
+    entry = document["proposals"].setdefault(name, CommentedMap(about=about, phrases=CommentedSeq()))
+    known = list(entry["phrases"])
+    entry["phrases"].extend(phrase for phrase in dict.fromkeys(phrases) if phrase not in known)
     return _write(yaml, document)
 
 
@@ -218,7 +227,7 @@ def _in_line(values: list[Any]) -> CommentedSeq:
     return listed
 
 
-def _day(words: str) -> date | str:
+def day(words: str) -> date | str:
     """A date as YAML has it; what is none stays as it was written, for the check to say so."""
     try:
         return date.fromisoformat(words)

@@ -74,7 +74,7 @@ class Publisher:
         self._repository = workshop.repository
         self._store = store
         self._folder = folder
-        self._model_now = model_now
+        self.model_now = model_now
         self._margin = margin
         self.second_person = second_person
         self._program = program
@@ -114,7 +114,7 @@ class Publisher:
     async def _rehearse(self, commit: str) -> Rehearsal:
         snapshot = self._workshop.snapshot(commit)
         process = await asyncio.create_subprocess_exec(
-            "nice", *self._program, "rehearse", str(snapshot.folder), str(self._model(commit)), str(self._model_now()),
+            "nice", *self._program, "rehearse", str(snapshot.folder), str(self._model(commit)), str(self.model_now()),
             "--margin", str(self._margin),
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=1 << 24,
         )  # fmt: skip
@@ -137,6 +137,11 @@ class Publisher:
         self.rehearsal = replace(rehearsal, seconds=round(time.monotonic() - rehearsal.began, 1))
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
+
+    def trained(self, commit: str) -> Path | None:
+        """The model of a commit's phrases, if it has been trained already."""
+        model = self._model(commit)
+        return model if model.exists() else None
 
     def _model(self, commit: str) -> Path:
         """Where the model of a commit's phrases lies once it is trained: one for each state of the phrases."""

@@ -5,7 +5,7 @@ nothing of HTTP.
 """
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from bot.content.archive import content_files, write_files
 from bot.content.check import check_content
 from bot.content.library import LANGUAGE, Content
 from bot.content.load import read_content
+from bot.content.phrases import TRAINING
 from bot.content.problems import Problem
 from bot.content.required import required
 from bot.model.taxonomy import INTENTS
@@ -147,6 +148,14 @@ class Workshop:
         commit = self.change(path, lambda data: edits.put_answer(data, name, answer), author, f"Cambia {name}")
         return Saved(commit, answer, tuple(clashes), theirs if clashes else None)
 
+    def save_answers(self, answers: Sequence[tuple[str, str, Answer]], author: str, reason: str) -> str:
+        """Save many answers (name, language, answer) at once; answers the commit. Raises ``StudioError`` if a file is damaged."""
+        edit_of: dict[str, Callable[[bytes | None], bytes]] = {}
+        for name, language, answer in answers:
+            path = self.path_of(name, language)
+            edit_of[path] = _after(edit_of.get(path), name, answer)
+        return self.change_all(edit_of, author, reason)
+
     def change(self, path: str, edit: Callable[[bytes | None], bytes], author: str, reason: str) -> str:
         """Change one file of the draft; answers the commit. Raises ``StudioError`` if the file is damaged."""
         return self.change_all({path: edit}, author, reason)
@@ -162,16 +171,17 @@ class Workshop:
                 raise StudioError(f"El archivo {path} está dañado y no se puede cambiar. {mend}") from error
         return self.repository.save(changed, author, reason)
 
-    def add_phrase(self, folder: str, language: str, intent: str, text: str, author: str) -> str:
-        """Add a phrase to ``nlu_data`` (trained on) or ``tests/content`` (measured on). Raises ``StudioError``."""
+    def add_phrases(self, folder: str, intent: str, texts: Mapping[str, Sequence[str]], author: str) -> str:
+        """Add phrases (by language) to ``nlu_data`` (trained on) or ``tests/content`` (measured on). Raises ``StudioError``."""
         if intent not in INTENTS:
             raise StudioError(f"No existe la intención {intent}.")
 
-        def add(data: bytes | None) -> bytes:
-            return edits.put_phrases(data, intent, [*edits.phrases_in(data, intent), text])
+        def adding(new: Sequence[str]) -> Callable[[bytes | None], bytes]:
+            return lambda data: edits.put_phrases(data, intent, [*edits.phrases_in(data, intent), *new])
 
-        where = "aprende" if folder == "nlu_data" else "prueba"
-        return self.change(f"{folder}/{language}/{intent}.yml", add, author, f"Una frase más de {intent} ({where})")
+        changes = {f"{folder}/{language}/{intent}.yml": adding(new) for language, new in texts.items()}
+        count, where = sum(map(len, texts.values())), "aprende" if folder == TRAINING else "prueba"
+        return self.change_all(changes, author, f"{count} frases más de {intent} ({where})")
 
     def restore_file(self, path: str, author: str) -> str:
         """Put a file of the draft back to what is published."""
@@ -183,3 +193,8 @@ class Workshop:
     def _merged_lines(self, base: str, mine: str, theirs: str) -> str | None:
         merged = self.repository.merge(*(f"{text}\n".encode() for text in (base, mine, theirs)))
         return None if merged.clash else merged.data.decode().rstrip("\n")
+
+
+def _after(first: Callable[[bytes | None], bytes] | None, name: str, answer: Answer) -> Callable[[bytes | None], bytes]:
+    """The same change with one more answer in it."""
+    return lambda data: edits.put_answer(first(data) if first else data, name, answer)

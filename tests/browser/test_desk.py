@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, expect
 
+from tests.browser.axe import serious_findings
 from tests.browser.conftest import PHONE
 from tests.running import PROJECT, RunningBot
 
@@ -136,7 +137,7 @@ async def test_from_the_first_message_to_a_closed_case(bot: RunningBot, laura: P
     await laura.get_by_role("button", name="Pedir permiso para remitir").click()
     await young.get_by_role("button", name="Sí, prepárala").click()
     await laura.get_by_role("link", name="Hoja de remisión").click()
-    await expect(laura.get_by_text("HTCDS 2.0", exact=True)).to_be_visible()
+    await expect(laura.get_by_role("heading", name="Hoja de remisión")).to_be_visible()
     await laura.go_back()
 
     await laura.get_by_text("Pasar, seguir, cerrar").click()
@@ -149,6 +150,62 @@ async def test_from_the_first_message_to_a_closed_case(bot: RunningBot, laura: P
     await expect(rosa.get_by_text("Se dio la línea u otro contacto: 1")).to_be_visible()
     await expect(rosa.locator("table")).to_contain_text("laura")
     await picture(rosa, "supervision-laptop")
+
+
+async def test_no_page_of_the_desk_stands_in_the_way(bot: RunningBot, rosa: Page, young: Page, browser: Browser):
+    await wait_in_line(young)
+    outside = await (await browser.new_context(viewport=PHONE, locale="es-CO")).new_page()
+    await outside.goto(f"{bot.url}/equipo/entrar")
+    assert await serious_findings(outside) == []
+    for size in (PHONE, LAPTOP):
+        await rosa.set_viewport_size(size)
+        for path in ("", "/supervision", "/cuenta"):
+            await rosa.goto(f"{bot.url}/equipo{path}")
+            assert await serious_findings(rosa) == [], path
+            assert await rosa.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is too wide"
+        await open_case(rosa, bot.url)
+        await rosa.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        assert await serious_findings(rosa) == []
+        assert await rosa.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the case is too wide"
+    await rosa.get_by_role("button", name="Tomar el caso").click()
+    await rosa.get_by_role("button", name="Pedir permiso para remitir").click()
+    await young.get_by_role("button", name="Sí, prepárala").click()
+    await rosa.get_by_role("link", name="Hoja de remisión").click()
+    await expect(rosa.get_by_role("heading", name="Hoja de remisión")).to_be_visible()
+    assert await serious_findings(rosa) == []
+    await rosa.go_back()
+    await rosa.get_by_role("button", name="Devolver al bot").click()
+    await young.get_by_text("Vuelvo a contestar yo").wait_for()
+
+
+async def test_a_new_urgent_case_is_heard_while_working_on_another(
+    bot: RunningBot, rosa: Page, young: Page, browser: Browser
+):
+    await wait_in_line(young)
+    await open_case(rosa, bot.url)
+    other = await (await browser.new_context(viewport=PHONE, locale="es-CO")).new_page()
+    await other.goto(bot.url)
+    await wait_in_line(other)
+    await expect(rosa.locator("#live")).to_contain_text("Hay un caso urgente sin tomar")
+    await expect(rosa).to_have_title(re.compile(r"^\(1 urgente\)"))
+    for page in (young, other):
+        await write(page, "/borrar")
+    await expect(rosa.locator("#log li")).to_have_count(0)
+
+
+async def test_what_cannot_be_sent_stays_in_the_box(bot: RunningBot, rosa: Page, young: Page):
+    await wait_in_line(young)
+    await open_case(rosa, bot.url)
+    await rosa.get_by_role("button", name="Tomar el caso").click()
+    await rosa.get_by_text("La atiendes tú.").wait_for()
+    for words, why in (("a" * 4097, "caben 4096"), ("soy @rosa_de_verdad", "lleva a la cuenta de alguien")):
+        await rosa.locator("#text").fill(words)
+        await rosa.get_by_role("button", name="Enviar a la persona").click()
+        await expect(rosa.get_by_role("alert")).to_contain_text(why)
+        await expect(rosa.locator("#text")).to_have_value(words)
+    await rosa.locator("#text").fill("")
+    await write(young, "/borrar")
+    await expect(rosa.locator("#reply")).to_be_hidden()
 
 
 async def test_two_take_at_once_and_one_learns_who_has_it(bot: RunningBot, laura: Page, rosa: Page, young: Page):

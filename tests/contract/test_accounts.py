@@ -7,10 +7,11 @@ import pytest
 from argon2 import PasswordHasher
 from redis.asyncio import Redis
 
-from bot.desk.accounts import Accounts, SignInError
+from bot.desk.accounts import Accounts, SignInError, new_secret
 from bot.desk.desk import DeskError
 from bot.storage.crypto import KeyRing
 from bot.storage.staff import Account, Role, Staff
+from tests.redis_servers import all_keys
 
 PASSWORD = "cuatro palabras bien largas"
 
@@ -52,7 +53,7 @@ async def test_a_refused_password_does_not_spend_the_invitation(accounts: Accoun
 
 async def test_the_invitation_has_an_end(accounts: Accounts, redis: Redis):
     await accounts.add("laura", Role.COUNSELLOR, "Laura")
-    (key,) = await redis.keys("suenos:staff:invitation:*")
+    (key,) = await all_keys(redis, "suenos:staff:invitation:*")
     assert 0 < await redis.ttl(key) <= 3 * 24 * 3600
 
 
@@ -64,10 +65,17 @@ async def test_a_bad_name_is_refused(accounts: Accounts, name: str):
 
 async def test_password_and_code(accounts: Accounts, staff: Staff, laura: Account):
     assert (await enters(accounts)).name == "laura"
-    secret = await accounts.new_one_time_secret(laura)
+    secret = new_secret()
+    with pytest.raises(SignInError, match="Ese código no es"):
+        await accounts.use_one_time_codes(laura, secret, "000000")
+    assert (await enters(accounts)).name == "laura", "a secret that was copied wrong shuts nobody out"
+    await accounts.use_one_time_codes(laura, secret, pyotp.TOTP(secret).now())
     with pytest.raises(SignInError):
         await enters(accounts, code="000000")
-    assert (await enters(accounts, code=pyotp.TOTP(secret).now())).name == "laura"
+    code = pyotp.TOTP(secret).now()
+    assert (await enters(accounts, code=code)).name == "laura"
+    with pytest.raises(SignInError):
+        await enters(accounts, code=code)
 
 
 async def test_too_many_failures_shut_out_the_attacker_and_not_the_counsellor(accounts: Accounts, laura: Account):
@@ -116,7 +124,7 @@ async def test_a_telegram_user_belongs_to_one_account(accounts: Accounts, staff:
 
 async def test_nothing_about_the_team_is_readable_in_redis(staff: Staff, laura: Account, redis: Redis):
     await staff.sign_in("laura", "un telefono")
-    for key in await redis.keys("suenos:staff:*"):
+    for key in await all_keys(redis, "suenos:staff:*"):
         kind = await redis.type(key)
         value = await redis.hvals(key) if kind == b"hash" else [await redis.get(key)] if kind == b"string" else []
         assert not any(b"argon2" in item or b"telefono" in item for item in value)

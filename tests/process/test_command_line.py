@@ -72,7 +72,7 @@ def test_talk_by_hand():
 def test_a_broken_answer_is_named_with_file_line_and_mend(tmp_path: Path):
     import shutil
 
-    for folder in ("responses", "nlu_data", "tests/content"):
+    for folder in ("responses", "nlu_data", "tests/content", "tests/urgency"):
         shutil.copytree(PROJECT / folder, tmp_path / folder)
     file = tmp_path / "responses/es/greet.yml"
     file.write_text(file.read_text().replace("version:", "version"))

@@ -10,6 +10,7 @@ import html
 import itertools
 import json
 import re
+import ssl
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -85,14 +86,14 @@ class BotApi:
         self._runner: web.AppRunner | None = None
         self.url = ""
 
-    async def start(self) -> None:
+    async def start(self, tls: ssl.SSLContext | None = None, port: int = 0) -> None:
         site = web.Application()
         site.router.add_route("*", "/bot{token}/{method}", self._handle)
         site.router.add_get("/file/bot{token}/{path:.+}", self._file)
         self._runner = web.AppRunner(site, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        await web.TCPSite(self._runner, "127.0.0.1", port, ssl_context=tls).start()
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
         self._news.set()
@@ -134,6 +135,19 @@ class BotApi:
                 "message": message,
                 "chat_instance": "1",
                 "data": payload,
+            }
+        )
+
+    def person_reacts(self, chat: int, message_id: int, *emoji: str, before: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Reactions as they are now and as they were before."""
+        return self.update(
+            message_reaction={
+                "chat": self.chat(chat).as_json(),
+                "message_id": message_id,
+                "user": {"id": chat, "is_bot": False, "first_name": "Alguien"},
+                "date": int(time.time()),
+                "old_reaction": [{"type": "emoji", "emoji": one} for one in before],
+                "new_reaction": [{"type": "emoji", "emoji": one} for one in emoji],
             }
         )
 
@@ -244,7 +258,9 @@ class BotApi:
                 await asyncio.wait_for(self._news.wait(), float(given.get("timeout", 0)))
             except TimeoutError:
                 return []
-        batch = self._updates[:100]
+        # Telegram sends only the kinds that were asked for.
+        asked = given.get("allowed_updates") or []
+        batch = [update for update in self._updates[:100] if any(kind in asked for kind in update)]
         for update in batch:
             self.handed.setdefault(update["update_id"], time.perf_counter())
         return batch
@@ -340,7 +356,12 @@ class BotApi:
         copy = next(self._message_ids)
         room.messages[copy] = {**original, "message_id": copy, "chat": room.as_json()}
         protected = given.get("protect_content") in (True, "true")
-        text = original.get("caption") or original.get("text") or ""
+        # A caption that is given, even an empty one, takes the place of the original and of its entities.
+        caption = given["caption"] if "caption" in given else original.get("caption")
+        text = caption or original.get("text") or ""
+        if "caption" in given or "caption_entities" in original:
+            entities = [] if "caption" in given else original["caption_entities"]
+            room.messages[copy] |= {"caption": text, "caption_entities": entities}
         self.sent.append(Sent(room.id, copy, text, [], thread, now, protected, (source.id, original["message_id"])))
         return {"message_id": copy}
 

@@ -171,6 +171,146 @@ async def test_neither_side_learns_who_the_other_is(api: BotApi, bot: RunningBot
     assert all(sent.protected for sent in api.sent if sent.chat == GROUP)
 
 
+async def test_no_way_of_sending_leads_to_an_account(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, card = await waiting_case(api, chat)
+    case = case_of(await laura.get(), api.chats[GROUP].topic_names[thread])
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    await until(lambda: "Ahora te lee" in heard(api, chat))
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    profile = {
+        "type": "text_mention",
+        "offset": 0,
+        "length": 3,
+        "user": {"id": chat, "is_bot": False, "first_name": "S"},
+    }
+    api.person_writes(chat, None, contact={"phone_number": "+573005550199", "first_name": "Sentinela", "user_id": chat})
+    api.person_writes(chat, None, photo=photo, caption="soy yo", caption_entities=[profile])
+    api.person_writes(chat, None, contact={"phone_number": "+571112223", "first_name": "El reclutador"})
+    await until(lambda: "El reclutador" in in_topic(api, thread))
+    api.member_writes(GROUP, LAURA, thread, "escríbeme a https://t.me/su_cuenta_real")
+    await until(lambda: "NO ENVIADO: lleva a la cuenta de alguien" in in_topic(api, thread))
+    await laura.act(case, "reply", text="mi usuario es @su_cuenta_real")
+    api.member_writes(
+        GROUP, LAURA, thread, "reenviado", forward_origin={
+            "type": "user", "date": 1_790_000_000,
+            "sender_user": {"id": LAURA, "is_bot": False, "first_name": "Quien", "username": "su_cuenta_real"},
+        },
+    )  # fmt: skip
+    api.member_writes(GROUP, LAURA, thread, None, photo=photo, caption="yo", caption_entities=[profile])
+    await until(
+        lambda: any(sent.copied_from and sent.chat == chat for sent in api.sent) and "reenviado" in heard(api, chat)
+    )
+    page = await laura.get(f"/casos/{case}")
+    for sentinel in ("5550199", "Sentinela", str(chat)):
+        assert sentinel not in page
+        assert sentinel not in in_topic(api, thread)
+    assert "su_cuenta_real" not in heard(api, chat)
+    copies = [sent for sent in api.sent if sent.copied_from]
+    assert all(not api.chats[sent.chat].messages[sent.message_id].get("caption_entities") for sent in copies)
+    assert [sent.text for sent in copies if sent.chat == chat][-1] == "yo"
+
+
+async def test_a_note_stays_with_the_team_in_every_form(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, card = await waiting_case(api, chat)
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    await until(lambda: "Ahora te lee" in heard(api, chat))
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    copies = len([sent for sent in api.sent if sent.copied_from and sent.chat == chat])
+    api.member_writes(GROUP, LAURA, thread, None, photo=photo, caption="// esta foto es para el equipo")
+    api.member_writes(GROUP, LAURA, thread, "/ una sola barra")
+    await until(lambda: "NO ENVIADO: empieza con /" in in_topic(api, thread))
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    message = api.member_writes(GROUP, LAURA, None, "// no es para nadie")["message"]
+    api.update(message={
+        **message, "message_id": 990_001, "text": "anónima", "from": anonymous, "message_thread_id": thread, "is_topic_message": True,
+        "sender_chat": {"id": GROUP, "type": "supergroup", "title": "Mesa"},
+    })  # fmt: skip
+    await until(lambda: "escribes como el grupo" in in_topic(api, thread))
+    case = case_of(await laura.get(), api.chats[GROUP].topic_names[thread])
+    async with asyncio.timeout(10):
+        while "[foto] esta foto es para el equipo" not in await laura.get(f"/casos/{case}"):
+            await asyncio.sleep(0.05)
+    assert len([sent for sent in api.sent if sent.copied_from and sent.chat == chat]) == copies
+    for leaked in ("para el equipo", "una sola barra", "anónima", "no es para nadie"):
+        assert leaked not in heard(api, chat)
+
+
+async def test_a_shift_begins_and_ends_in_the_group(api: BotApi, bot: RunningBot, laura: Browser):
+    api.member_writes(GROUP, LAURA, None, "/fin")
+    await until(lambda: "Laura, tu turno terminó" in in_topic(api, None))
+    assert "De turno ahora: nadie" in await laura.get()
+    api.member_writes(GROUP, LAURA, None, "/turno")
+    await until(lambda: "Laura, estás de turno" in in_topic(api, None))
+    assert "De turno ahora: Laura" in await laura.get()
+    api.member_writes(GROUP, STRANGER, None, "/turno")
+    await until(lambda: "Primero vincula tu cuenta" in in_topic(api, None))
+
+
+async def test_a_topic_closed_by_hand_opens_again_while_the_case_goes_on(
+    api: BotApi, bot: RunningBot, laura: Browser, chat: int
+):
+    thread, _ = await waiting_case(api, chat)
+    api.chats[GROUP].closed_topics.add(thread)
+    api.member_writes(GROUP, LAURA, thread, None, forum_topic_closed={})
+    await until(lambda: thread not in api.chats[GROUP].closed_topics)
+    await until(lambda: "El caso sigue abierto" in in_topic(api, thread))
+
+
+async def test_a_summary_that_did_not_arrive_is_sent_again(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    topics = set(api.chats[GROUP].topics)
+    api.person_writes(chat, "/persona")
+    await api.replies(chat, 1)
+    # The topic opens, then the group takes no message for a while.
+    api.fail("sendMessage", *[ApiError(429, "Too Many Requests: retry after 1", retry_after=1) for _ in range(4)])
+    api.person_presses(chat, "/handoff:accept")
+    await until(lambda: api.chats[GROUP].topics - topics)
+    (thread,) = api.chats[GROUP].topics - topics
+    await until(lambda: any(sent.thread == thread and sent.buttons for sent in api.sent))
+
+
+async def test_pressed_twice_is_taken_once_and_closing_can_be_left(
+    api: BotApi, bot: RunningBot, laura: Browser, chat: int
+):
+    thread, card = await waiting_case(api, chat)
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    await until(lambda: "Tomó el caso" in in_topic(api, thread))
+    buttons = api.chats[GROUP].messages[card.message_id]
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:close")
+    await until(lambda: ("No cerrar todavía", "desk:back") in buttons["_buttons"])
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:back")
+    await until(lambda: ("Soltar", "desk:release") in buttons["_buttons"])
+    await until(lambda: "Ahora te lee" in heard(api, chat))
+    await api.quiet(1.5)
+    assert "NO SE HIZO" not in in_topic(api, thread)
+    assert heard(api, chat).count("Ahora te lee") == 1
+
+
+async def test_both_desks_from_the_list_to_the_end(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, card = await waiting_case(api, chat)
+    case = case_of(await laura.get(), api.chats[GROUP].topic_names[thread])
+    await asyncio.gather(laura.act(case, "take"), asyncio.to_thread(
+        api.member_presses, GROUP, LAURA, card.message_id, "desk:take"
+    ))  # fmt: skip
+    await until(lambda: "Tomó el caso" in in_topic(api, thread))
+    for count in range(5):
+        api.member_writes(GROUP, LAURA, thread, f"del grupo {count}")
+        await laura.act(case, "reply", text=f"del navegador {count}")
+        api.person_writes(chat, f"de la persona {count}")
+    wanted = [f"{where} {count}" for where in ("del grupo", "del navegador") for count in range(5)]
+    await until(lambda: all(words in heard(api, chat) for words in wanted))
+    await until(lambda: all(f"de la persona {count}" in in_topic(api, thread) for count in range(5)))
+    assert all(heard(api, chat).count(words) == 1 for words in wanted)
+    await laura.act(case, "close", outcome="informed")
+    await until(lambda: thread in api.chats[GROUP].closed_topics)
+    page = await laura.get(f"/casos/{case}")
+    assert all(words in page for words in wanted)
+    assert page.count("de la persona") == 5
+    assert heard(api, chat).count("Ahora te lee") == 1
+    api.member_writes(GROUP, LAURA, thread, "tarde")
+    await until(lambda: "NO ENVIADO: el caso está cerrado" in in_topic(api, thread))
+
+
 async def test_every_refusal_is_said_where_it_was_tried(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
     thread, card = await waiting_case(api, chat)
     api.member_writes(GROUP, STRANGER, thread, "hola")

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.content.library import Content
 from bot.content.load import load_content
+from bot.content.render import bubble
 from bot.engine import cases
 from bot.engine.decide import decide
 from bot.engine.hours import in_words, is_open, opens_next
@@ -32,8 +33,9 @@ from bot.model.messages import (
 from bot.model.reading import Understanding
 from bot.model.taxonomy import INTENTS, Urgency
 from bot.ports import Claimed
-from bot.turns import Turns
+from bot.turns import Turns, _lines
 from tests.editions import OneEdition
+from tests.lessons import Noted
 from tests.running import PROJECT
 from tests.unit.test_turns import Clock, Guesses, NoStore, Team
 
@@ -119,6 +121,41 @@ def test_a_reply_that_cannot_go_out_is_kept_with_the_reason(before, expected: Ca
 def test_a_reply_over_the_limit_is_not_sent():
     decision = after(*ASKED, does(Act.TAKE), does(Act.REPLY, text=Private("a" * 4097)))
     assert events(decision) == [CaseEvent.NOT_SENT_TOO_LONG]
+
+
+@pytest.mark.parametrize("words", ["soy @laura_real", "t.me/laura", "https://wa.me/57300", "tg://user?id=1"])
+def test_a_reply_that_leads_to_an_account_is_not_sent(words: str):
+    assert events(after(*ASKED, does(Act.TAKE), does(Act.REPLY, text=Private(words)))) == [CaseEvent.NOT_SENT_PROFILE]
+
+
+def test_the_contacts_at_hand_can_be_sent(content: Content):
+    for number in content.contacts.numbers().values():
+        assert not events(after(*ASKED, does(Act.TAKE), does(Act.REPLY, text=Private(number)))), number
+
+
+def test_a_refusal_is_remembered_in_what_is_said_later():
+    refused = after(press("/request_human"), press("/handoff:decline"), press("/disclose_control"))
+    (say,) = [effect for effect in refused.effects if isinstance(effect, Say)]
+    assert "No quisiste" in say.params["person"].markup
+    assert (refused.conversation.mode, refused.conversation.question) == (Mode.BOT, None)
+
+
+def test_who_waits_is_not_offered_it_again():
+    waiting = after(*ASKED, press("/disclose_control"))
+    (say,) = [effect for effect in waiting.effects if isinstance(effect, Say)]
+    assert "Sigues en la lista" in say.params["person"].markup
+
+
+def test_yes_to_a_number_is_no_consent_before_it_was_said_what_would_be_seen():
+    danger = after(press("/disclose_immediate_danger")).conversation
+    assert (danger.mode, danger.question.yes) == (Mode.OFFERED, "/request_human")
+
+
+def test_a_yes_to_handing_on_can_be_taken_back():
+    given = after(*ASKED, does(Act.TAKE), press("/consent:yes"))
+    taken_back = decide(given.conversation, does(Act.WITHDRAW_CONSENT, PEDRO), None, _CONTENT)
+    assert taken_back.conversation.case.may_be_handed_on is False
+    assert events(taken_back) == [CaseEvent.CONSENT_WITHDRAWN]
 
 
 def test_only_who_has_it_or_supervises_gives_it_away():
@@ -255,7 +292,12 @@ class CaseMachine(RuleBasedStateMachine):
     def writes(self, intent: str) -> None:
         self.now += timedelta(seconds=7)
         event = IncomingMessage(**common(self.now), text=Private("algo"))
-        self.handle(event, Understanding(intent, 0.9, INTENTS[intent]))
+        decision = self.handle(event, Understanding(intent, 0.9, INTENTS[intent]))
+        # Whatever is decided, what was written stands in the log, once, and so does all that goes out.
+        out = tuple(bubble(_CONTENT, e, ADDRESS) for e in decision.effects if isinstance(e, Say))
+        kept = _lines(_CONTENT, event, decision, out)
+        assert [line.words.reveal() for line in kept if line.kind is LineKind.PERSON] == ["algo"]
+        assert len([line for line in kept if line.kind is LineKind.BOT]) == len(out)
 
     @rule(payload=st.sampled_from(PAYLOADS))
     def presses(self, payload: str) -> None:
@@ -286,6 +328,13 @@ class CaseMachine(RuleBasedStateMachine):
     def waits(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
         self.handle(TimerDue(**common(self.now)))
+
+    @rule(failure=st.sampled_from((SendFailureKind.BLOCKED, SendFailureKind.CHAT_GONE, SendFailureKind.REJECTED)))
+    def is_not_reached(self, failure: SendFailureKind) -> None:
+        had = self.conversation.case
+        decision = self.handle(DeliveryFailed(**common(self.now), failure=failure))
+        if had is not None and had.open:
+            assert events(decision), "the counsellor is told"
 
     @rule(can_be=st.booleans())
     def blocks(self, can_be: bool) -> None:
@@ -318,7 +367,7 @@ TestCaseMachine = CaseMachine.TestCase
 async def test_what_a_person_writes_to_a_counsellor_stands_in_the_log(content: Content):
     conversation = after(*ASKED, does(Act.TAKE)).conversation
     event = IncomingMessage(**common(), text=Private("sigo aqui"))
-    turn = await Turns(NoStore(), OneEdition(content, Guesses("greet")), {}, Clock(), Team()).handle(
+    turn = await Turns(NoStore(), OneEdition(content, Guesses("greet")), {}, Clock(), Team(), Noted()).handle(
         Claimed("1-0", event, conversation, 1)
     )
     assert turn.outgoing == ()
@@ -327,7 +376,7 @@ async def test_what_a_person_writes_to_a_counsellor_stands_in_the_log(content: C
 
 async def test_a_note_is_in_the_log_and_goes_nowhere(content: Content):
     conversation = after(*ASKED, does(Act.TAKE)).conversation
-    turn = await Turns(NoStore(), OneEdition(content, Guesses("greet")), {}, Clock(), Team()).handle(
+    turn = await Turns(NoStore(), OneEdition(content, Guesses("greet")), {}, Clock(), Team(), Noted()).handle(
         Claimed("1-0", does(Act.NOTE, text=Private("ojo")), conversation, 1)
     )
     assert turn.outgoing == ()

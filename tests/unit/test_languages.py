@@ -14,6 +14,7 @@ from bot.model.reading import Understanding
 from bot.model.taxonomy import Urgency
 from bot.turns import Turns
 from tests.editions import OneEdition
+from tests.lessons import Noted
 from tests.running import PROJECT
 from tests.unit.test_turns import Clock, Guesses, NoStore, Team, claimed
 
@@ -47,7 +48,7 @@ def say(words: str) -> IncomingMessage:
 
 async def test_a_translated_answer_is_given_and_the_rest_in_spanish(root: Path):
     content = load_content(root)
-    turns = Turns(NoStore(), OneEdition(content, Guesses("thank")), {}, Clock(), Team())
+    turns = Turns(NoStore(), OneEdition(content, Guesses("thank")), {}, Clock(), Team(), Noted())
     (said,) = (await turns.handle(claimed(say("thank you"), language="en"))).outgoing
     assert "You are welcome" in said.html.reveal()
     chosen = await turns.handle(claimed(press("/language:en")))

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from bot.engine.offer_signs import assess, read_signs
-from bot.model.reading import Assessment
-from bot.model.taxonomy import GoodSign, RedFlag
+from bot.engine.offer_signs import assess, doubted, read_signs
+from bot.model.reading import Assessment, Understanding
+from bot.model.taxonomy import GoodSign, RedFlag, Urgency
 
 SIGNS: dict[RedFlag, list[str]] = {
     RedFlag.PAY_TOO_GOOD: ["pagan 8 palos al mes de mesera", "ganas 5000 usd semanales", "es plata facil", "pagan 300 dolares diarios por bailar", "te pagan buenisimo por chatear", "sueldo de 4.000 € al mes sin estudios"],
@@ -165,3 +165,97 @@ def test_a_hostile_text_takes_no_time(text: str):
 )
 def test_one_sign_is_not_taken_for_another(text, not_seen):
     assert not_seen not in [flag.id for flag in read_signs(text).flags]
+
+
+@pytest.mark.parametrize(
+    ("text", "flag", "words"),
+    [
+        ("me cobran 1 millon de pesos por el curso", RedFlag.UPFRONT_FEE, "1 millon"),
+        ("ya le pagué 2 palos por el cupo", RedFlag.UPFRONT_FEE, "2 palos"),
+        ("el pasaje lo ponen y uno trabaja hasta saldar la deuda", RedFlag.TRAVEL_DEBT, "hasta saldar la deuda"),
+        ("se trabaja seis meses gratis y ya queda pago el viaje", RedFlag.TRAVEL_DEBT, "seis meses gratis"),
+        ("vigilancia en un barco petrolero por áfrica", RedFlag.ARMED_JOB, "vigilancia"),
+        ("mi papá salió del ejército y lo quieren de escolta afuera", RedFlag.ARMED_JOB, "escolta"),
+        ("era para panamá y ahora me llevan a costa rica", RedFlag.ROUTE_CHANGE, "ahora"),
+        ("la oficina queda en laos y es de moderador", RedFlag.SCAM_COMPOUND, "oficina"),
+        ("uno se hace 300 euros por noche en ibiza", RedFlag.PAY_TOO_GOOD, "300 euros"),
+        ("pagan quince millones al mes en turquía", RedFlag.PAY_TOO_GOOD, "quince millones"),
+        ("si no aguanto allá le devuelvo el doble", RedFlag.EXIT_PENALTY, "si no aguanto"),
+        ("me escribieron desde un número desconocido", RedFlag.RECRUITER_UNKNOWN, "número desconocido"),
+    ],
+)
+def test_what_is_said_together_makes_the_sign(text: str, flag: RedFlag, words: str):
+    seen = {found.id: found.evidence for found in read_signs(text).flags}
+    assert flag in seen
+    assert seen[flag] in text
+    assert words in seen[flag] or seen[flag] in words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no tengo que pagar el vuelo ni devolver nada",
+        "pagan 17 dólares la hora en canadá",  # a usual wage there
+        "ganaría 2.600 euros al mes en alemania",
+        "visa de trabajo, no de turista",
+        "a cargo de la empresa queda el pasaje",
+    ],
+)
+def test_what_is_denied_or_usual_is_no_sign(text: str):
+    assert read_signs(text).flags == ()
+
+
+def test_the_same_pay_is_far_above_in_one_country_and_usual_in_another():
+    def pay(place: str) -> bool:
+        return RedFlag.PAY_TOO_GOOD in {f.id for f in read_signs(f"pagan 1.800 dólares al mes en {place}").flags}
+
+    assert pay("perú")
+    assert not pay("canadá")
+
+
+def test_a_public_offer_may_pay_well_and_ask_for_little():
+    """High pay and few demands, vouched for twice and with nothing else against it, are what such offers are like."""
+    text = (
+        "Vacante del SENA: pagan 4.500 euros en Alemania, no se requiere experiencia, contrato firmado antes de viajar"
+    )
+    signs = read_signs(text)
+    assert assess([f.id for f in signs.flags], signs.is_offer) is Assessment.NO_SIGNS_SEEN
+    pressed = read_signs(text + ". Últimos cupos, debes consignar 500 mil para la visa")
+    assert {RedFlag.PAY_TOO_GOOD, RedFlag.NO_EXPERIENCE_NEEDED} <= {f.id for f in pressed.flags}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tengo 16 años",
+        "si a uno le pagan el pasaje es trata?",
+        "vendo moto barata, info al whatsapp",
+        "mi jefe gana un billetal",
+        "¿los reclutadores piden fotos por instagram?",
+    ],
+)
+def test_talk_around_offers_is_no_offer(text: str):
+    signs = read_signs(text)
+    assert assess([f.id for f in signs.flags], signs.is_offer) is Assessment.NOT_AN_OFFER
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "confidence", "grade"),
+    [
+        (
+            "consignar antes para apartar el cupo, lo hacen las serias?",
+            "ask_fees_and_debt",
+            0.9,
+            Assessment.NOT_AN_OFFER,
+        ),
+        ("me piden consignar 300 mil para el cupo, es normal?", "ask_fees_and_debt", 0.9, Assessment.SOME_SIGNS),
+        ("la señora me guarda los papeles", "disclose_control", 0.95, Assessment.NOT_AN_OFFER),
+        ("la señora me guarda los papeles", "disclose_control", 0.5, Assessment.SOME_SIGNS),
+        ("consignar antes para apartar el cupo", "describe_offer", 0.9, Assessment.SOME_SIGNS),
+    ],
+)
+def test_a_sure_model_knows_a_question_or_a_plea_from_an_offer(
+    text: str, intent: str, confidence: float, grade: Assessment
+):
+    signs = doubted(text, read_signs(text), Understanding(intent, confidence, Urgency.ROUTINE))
+    assert assess([f.id for f in signs.flags], signs.is_offer) is grade

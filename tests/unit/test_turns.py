@@ -27,6 +27,7 @@ from bot.model.taxonomy import INTENTS, Urgency
 from bot.ports import ActionResult, Claimed
 from bot.turns import Turns
 from tests.editions import OneEdition
+from tests.lessons import Noted
 
 NUMBER = "01 8000 52 20 20"
 ADDRESS = Address("terminal", Private("1"))
@@ -76,7 +77,7 @@ def claimed(event, **state) -> Claimed:
 
 
 async def texts(content: Content, understander, event, actions=None, **state) -> list[str]:
-    turn = await Turns(NoStore(), OneEdition(content, understander), actions or {}, Clock(), Team()).handle(
+    turn = await Turns(NoStore(), OneEdition(content, understander), actions or {}, Clock(), Team(), Noted()).handle(
         claimed(event, **state)
     )
     return [item.html.reveal() for item in turn.outgoing if isinstance(item, OutgoingMessage)]
@@ -154,6 +155,7 @@ async def test_every_intent_has_an_answer(content: Content, intent: str):
         {n: Quiet() for n in ("subscribe_tips", "unsubscribe_tips")},
         Clock(),
         Team(),
+        Noted(),
     ).handle(claimed(event))
     assert turn.outgoing
     assert all(isinstance(item, OutgoingMessage | OutgoingErasure) for item in turn.outgoing)
@@ -175,7 +177,12 @@ async def test_an_action_may_propose_a_person_and_consent_still_comes_first(cont
 
     event = claimed(message("quiero tips"))
     turn = await Turns(
-        NoStore(), OneEdition(content, Guesses("subscribe_tips")), {"subscribe_tips": Worried()}, Clock(), Team()
+        NoStore(),
+        OneEdition(content, Guesses("subscribe_tips")),
+        {"subscribe_tips": Worried()},
+        Clock(),
+        Team(),
+        Noted(),
     ).handle(event)
     assert turn.conversation.mode is Mode.OFFERED
     assert turn.conversation.case is None

@@ -61,6 +61,8 @@ class TelegramChannel:
                     from_chat_id=int(media.chat.reveal()),
                     message_id=int(media.message),
                     message_thread_id=address.thread,
+                    # As plain words: a caption's own markup may link to the profile of who wrote it.
+                    caption=message.caption.reveal(),
                 )
         except _ThreadGone:
             return await self.copy(replace(message, address=replace(address, thread=None)))

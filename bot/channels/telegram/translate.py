@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from telegram import Chat, ChatMember, Message, Update
+from telegram import Chat, ChatMember, Message, ReactionTypeEmoji, Update
+from telegram.constants import ReactionEmoji
 
 from bot.model.messages import (
     AddedToGroup,
     Address,
+    AnswerRated,
     ButtonPress,
     ContentKind,
     IncomingMessage,
@@ -21,7 +23,13 @@ from bot.model.messages import (
 
 CHANNEL = "telegram"
 
-ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.MESSAGE_REACTION,
+]
 """What Telegram is asked to send: nothing that would not be used."""
 
 ConversationId = Callable[[str, str], str]
@@ -40,6 +48,8 @@ def translate(update: Update, conversation_id: ConversationId) -> Input | Ignore
         return _membership(update, conversation_id)
     if update.callback_query is not None:
         return _press(update, conversation_id)
+    if update.message_reaction is not None:
+        return _reaction(update, conversation_id)
     message = update.message or update.edited_message
     if message is None:
         return Ignored("update of a kind that is not asked for")
@@ -85,6 +95,25 @@ def _press(update: Update, conversation_id: ConversationId) -> Input | Ignored:
         address=_address(query.message.chat, thread),
         at=datetime.now(UTC),  # Telegram gives a press no time of its own
         payload=query.data,
+        message_id=str(query.message.message_id),
+    )
+
+
+def _reaction(update: Update, conversation_id: ConversationId) -> Input | Ignored:
+    """A thumb that has just gone down; every other reaction says nothing that would be acted on."""
+    change = update.message_reaction
+    assert change is not None
+    if change.chat.type != Chat.PRIVATE:
+        return Ignored("reaction in a group")
+    down = ReactionTypeEmoji(ReactionEmoji.THUMBS_DOWN)
+    if down not in change.new_reaction or down in change.old_reaction:
+        return Ignored("reaction other than a thumb down")
+    return AnswerRated(
+        id=_id(update),
+        conversation=conversation_id(CHANNEL, str(change.chat.id)),
+        address=_address(change.chat, None),
+        at=change.date,
+        answer=str(change.message_id),
     )
 
 
@@ -146,7 +175,9 @@ def media_of(message: Message, kind: ContentKind) -> Media:
     place = message.venue.location if message.venue else message.location
     contact = message.contact
     name = getattr(found, "file_name", None)
-    if contact is not None:
+    own = contact is not None and message.from_user is not None and contact.user_id == message.from_user.id
+    # Somebody else's contact may be the recruiter's. One's own is a tap away in Telegram, and the desk was promised to see no number.
+    if contact is not None and not own:
         name = " ".join(part for part in (contact.first_name, contact.last_name, contact.phone_number) if part)
     file = getattr(found, "file_id", None)
     return Media(

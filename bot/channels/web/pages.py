@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, 
 
 from bot.channels.web.channel import CHANNEL
 from bot.content.render import plain
-from bot.model.messages import Address, ButtonPress, IncomingMessage, Input, Private
+from bot.model.messages import Address, AnswerRated, ButtonPress, IncomingMessage, Input, Private
 from bot.ports import Editions, Inbox, StoreUnavailable
 from bot.storage.feed import WebFeed
 from bot.storage.typing import Typing
@@ -28,7 +28,9 @@ _HEARTBEAT_SECONDS = 15.0
 
 
 class _Posted(BaseModel):
-    """What the page sends: words or a button press. ``id`` is the page's own, so that a repeated send is recognised."""
+    """What the page sends: words, a button press, or that the answer to ``rated`` (the id of an earlier send) did not help. ``id`` is
+    the page's own, so that a repeated send is recognised.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -37,10 +39,12 @@ class _Posted(BaseModel):
     press: Annotated[str, StringConstraints(pattern=r"^/[a-z_]+(:[A-Za-z0-9_]+)*$", max_length=64)] | None = None
     title: Annotated[str, StringConstraints(max_length=64)] | None = None
 
+    rated: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")] | None = None
+
     @model_validator(mode="after")
-    def _one_of_two(self) -> "_Posted":
-        if (self.text is None) == (self.press is None):
-            raise ValueError("either text or press")
+    def _one_of_three(self) -> "_Posted":
+        if sum(given is not None for given in (self.text, self.press, self.rated)) != 1:
+            raise ValueError("one of text, press and rated")
         return self
 
 
@@ -154,6 +158,8 @@ class WebChat:
         name, now = f"web:{posted.id}", datetime.now(UTC)
         if posted.press is not None:
             return ButtonPress(id=name, conversation=conversation, address=address, at=now, payload=posted.press)
+        if posted.rated is not None:
+            return AnswerRated(id=name, conversation=conversation, address=address, at=now, input=f"web:{posted.rated}")
         text = Private(posted.text or "")
         return IncomingMessage(id=name, conversation=conversation, address=address, at=now, text=text)
 

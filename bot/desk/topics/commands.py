@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 
 from bot.desk import words
 from bot.desk.desk import Desk, DeskError
-from bot.desk.topics.mirror import VIA, Mirror
+from bot.desk.topics.mirror import VIA, Mirror, keyboard
 from bot.model.case import Outcome
 from bot.model.conversation import Conversation
 from bot.model.messages import Act, ContentKind, Media, Private
@@ -18,6 +18,7 @@ from bot.storage.topics import Topics
 log = structlog.get_logger()
 
 _LINK = re.compile(r"^/vincular(?:@\w+)?\s+(\d{8})\s*$")
+_SHIFT = re.compile(r"^/(turno|fin)(?:@\w+)?\s*$")
 _NOT_LINKED = "Primero vincula tu cuenta: en la mesa del navegador, «Mi cuenta», pide un código y escribe aquí /vincular y el código."
 _SENDABLE = {
     "photo": ContentKind.PHOTO,
@@ -34,6 +35,20 @@ _SERVICE = (
     "general_forum_topic_unhidden pinned_message new_chat_members left_chat_member new_chat_title new_chat_photo"
 ).split()
 _OUTCOMES = [outcome for outcome in Outcome if outcome not in (Outcome.LEFT, Outcome.BACK_TO_BOT)]
+
+_OUTCOME_ROWS = InlineKeyboardMarkup(
+    [
+        *(
+            [InlineKeyboardButton(words.OUTCOMES[outcome], callback_data=f"desk:close:{outcome.value}")]
+            for outcome in _OUTCOMES
+        ),
+        [InlineKeyboardButton("No cerrar todavía", callback_data="desk:back")],
+    ]
+)
+
+
+def _is_note(text: str) -> bool:
+    return text.startswith("//")
 
 
 class GroupCommands:
@@ -60,22 +75,29 @@ class GroupCommands:
 
     async def _written(self, update: int, message: Message) -> None:
         user, text = message.from_user, message.text or ""
-        if user is None or user.is_bot or message.sender_chat is not None:
-            return
-        linking = _LINK.match(text)
-        if linking:
-            await self._link(message, user.id, linking[1])
-            return
         # General has no thread id; whatever is said there is the team's own.
         thread = message.message_thread_id if message.is_topic_message else None
+        if message.sender_chat is not None:
+            if thread is not None and await self._topics.conversation(thread):
+                await self._say(
+                    "NO ENVIADO: escribes como el grupo (administración anónima). Escribe con tu cuenta.", thread
+                )
+            return
+        if user is None or user.is_bot:
+            return
+        if linking := _LINK.match(text):
+            await self._link(message, user.id, linking[1])
+            return
+        if shift := _SHIFT.match(text):
+            await self._shift(user.id, shift[1] == "turno", thread)
+            return
         conversation = await self._conversation(thread)
         if thread is None or conversation is None:
             return
         if any(getattr(message, name, None) for name in _SERVICE):
-            if message.forum_topic_closed:
-                await self._say(
-                    "El tema se cerró a mano. El caso sigue como estaba: usa los botones de arriba.", thread
-                )
+            if message.forum_topic_closed and conversation.case is not None and conversation.case.open:
+                await self._mirror.reopen(thread)
+                await self._say("El caso sigue abierto, así que abrí el tema otra vez. Ciérralo con el botón.", thread)
             return
         account = await self._desk.staff.account_of_telegram(user.id)
         if account is None:
@@ -92,24 +114,34 @@ class GroupCommands:
                 "NO ENVIADO: esto no se puede pasar (contactos, encuestas, ubicaciones). Escríbelo en texto.", thread
             )
             return
-        if text.startswith("//"):
-            await self._act(
-                account, conversation, thread, Act.NOTE, f"tg{update}", text=text.removeprefix("//").strip()
+        words_ = (text or message.caption or "").strip()
+        if _is_note(words_):
+            note = words_.removeprefix("//").strip()
+            if kind is not None:
+                # The file stays in the topic; the note says that there is one.
+                note = f"[{words.KINDS[kind]}] {note}".strip()
+            await self._act(account, conversation, thread, Act.NOTE, f"tg{update}", text=note)
+            return
+        if words_.startswith("/"):
+            # One slash for two would show a note to the person.
+            await self._say(
+                "NO ENVIADO: empieza con /. Para una nota escribe // al comienzo; para hablarle, quítalo.", thread
             )
             return
         media = None
         if kind is not None:
             media = Media(kind, message=str(message.message_id), chat=Private(str(message.chat.id)))
-        words_ = text or message.caption or ""
         await self._act(account, conversation, thread, Act.REPLY, f"tg{update}", text=words_, media=media)
 
     async def _edited(self, message: Message) -> None:
-        thread = message.message_thread_id
-        if thread is not None and await self._topics.conversation(thread):
-            await self._say(
-                "Los cambios no le llegan a la persona: ella ve lo primero que escribiste. Mándale otro mensaje.",
-                thread,
-            )
+        thread = message.message_thread_id if message.is_topic_message else None
+        if thread is None or not await self._topics.conversation(thread):
+            return
+        if _is_note((message.text or message.caption or "").strip()):
+            text = "Los cambios no se guardan: si ya era una nota, queda como estaba; si no, la persona ya la leyó. Escríbela otra vez."
+        else:
+            text = "Los cambios no le llegan a la persona: ella ve lo primero que escribiste. Mándale otro mensaje."
+        await self._say(text, thread)
 
     async def _pressed(self, update: Update) -> None:
         query = update.callback_query
@@ -126,7 +158,9 @@ class GroupCommands:
         else:
             _, act, *more = (query.data or "").split(":")
             if act == "close" and not more:
-                await self._ask_outcome(message)
+                await self._show(message, _OUTCOME_ROWS)
+            elif act == "back":
+                await self._show(message, keyboard(conversation.case))
             elif act in set(Act):
                 outcome = Outcome(more[0]) if more and more[0] in set(Outcome) else None
                 await self._act(account, conversation, thread, Act(act), f"tg{update.update_id}", outcome=outcome)
@@ -135,16 +169,20 @@ class GroupCommands:
         except TelegramError as error:
             log.info("press_not_answered", error=type(error).__name__)
 
-    async def _ask_outcome(self, message: Message | None) -> None:
-        rows = [
-            [InlineKeyboardButton(words.OUTCOMES[outcome], callback_data=f"desk:close:{outcome.value}")]
-            for outcome in _OUTCOMES
-        ]
+    async def _show(self, message: Message | None, rows: InlineKeyboardMarkup | None) -> None:
         if message is not None:
             try:
-                await message.edit_reply_markup(InlineKeyboardMarkup(rows))
+                await message.edit_reply_markup(rows)
             except TelegramError as error:
-                log.info("outcomes_not_shown", error=type(error).__name__)
+                log.info("buttons_not_shown", error=type(error).__name__)
+
+    async def _shift(self, user: int, on: bool, thread: int | None) -> None:
+        account = await self._desk.staff.account_of_telegram(user)
+        if account is None or not account.answers:
+            await self._say(_NOT_LINKED, thread)
+            return
+        await self._desk.shift(account, on)
+        await self._say(f"{account.shown}, {'estás de turno' if on else 'tu turno terminó'}.", thread)
 
     async def _link(self, message: Message, user: int, code: str) -> None:
         account = await self._desk.staff.link(code, user)

@@ -7,8 +7,9 @@ browser's desk and the group never need to know of each other.
 import asyncio
 import html
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import structlog
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -37,6 +38,9 @@ _SHOWN_BEFORE = 30
 _IDLE_LOOK = 5.0
 _COMPLAIN_SECONDS = 300.0
 _COPIED = frozenset("photo video animation sticker voice video_note audio document location".split())
+
+
+_Answer = TypeVar("_Answer")
 
 
 class _TopicGone(Exception):
@@ -114,6 +118,8 @@ class Mirror:
             if not case.open:
                 return
             topic = await self._opened(conversation)
+        if not topic.card:
+            topic = await self._with_card(conversation, topic)
         if topic.version == conversation.version:
             return
         if topic.closed and case.open:
@@ -122,30 +128,38 @@ class Mirror:
             topic = replace(topic, closed=False)
             await self._topics.save(name, topic)
         topic = await self._drawn(name, topic)
-        await self._in_topic(self._edit_card(conversation, topic))
+        topic = await self._edit_card(conversation, topic)
         if not case.open and not topic.closed:
             await self._in_topic(self._bot.close_forum_topic(self._group, topic.thread))
             topic = replace(topic, closed=True)
         await self._topics.save(name, replace(topic, version=conversation.version))
 
     async def _opened(self, conversation: Conversation) -> Topic:
-        name = words.alias(conversation.id)
-        made = await self._bot.create_forum_topic(self._group, name=name)
-        topic = Topic(made.message_thread_id)
+        made = await self._bot.create_forum_topic(self._group, name=words.alias(conversation.id))
+        before = (await self._desk.cases.log(conversation.id))[:-_SHOWN_BEFORE]
+        topic = Topic(made.message_thread_id, entry=before[-1][0] if before else "0")
         await self._topics.save(conversation.id, topic)
-        card = await self._bot.send_message(
+        return topic
+
+    async def _with_card(self, conversation: Conversation, topic: Topic) -> Topic:
+        """The topic with the summary and its buttons in it; apart from the opening, which may succeed when this fails."""
+        sending = self._bot.send_message(
             self._group,
-            self._card(conversation),
+            await self._card(conversation),
             parse_mode=ParseMode.HTML,
             message_thread_id=topic.thread,
             reply_markup=keyboard(conversation.case),
             protect_content=True,
         )
-        lines = await self._desk.cases.log(conversation.id)
-        before = lines[:-_SHOWN_BEFORE]
-        topic = replace(topic, card=card.message_id, entry=before[-1][0] if before else "0")
+        card = await self._in_topic(sending)
+        assert card is not None
+        topic = replace(topic, card=card.message_id)
         await self._topics.save(conversation.id, topic)
         return topic
+
+    async def reopen(self, thread: int) -> None:
+        """Open a topic that a member closed while its case goes on."""
+        await self._quietly(self._bot.reopen_forum_topic(self._group, thread))
 
     async def _drawn(self, name: str, topic: Topic) -> Topic:
         """Show the lines of the log that the topic lacks, many in one message: a group takes twenty messages a minute."""
@@ -174,6 +188,8 @@ class Mirror:
             int(line.media.chat.reveal()),
             int(line.media.message),
             message_thread_id=topic.thread,
+            # Its words follow as a line of the log; its markup may link to the person's profile.
+            caption="",
             protect_content=True,
         )
         try:
@@ -192,25 +208,30 @@ class Mirror:
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
 
-    async def _edit_card(self, conversation: Conversation, topic: Topic) -> None:
+    async def _edit_card(self, conversation: Conversation, topic: Topic) -> Topic:
         try:
             await self._bot.edit_message_text(
-                self._card(conversation),
+                await self._card(conversation),
                 chat_id=self._group,
                 message_id=topic.card,
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard(conversation.case),
             )
         except BadRequest as error:
-            if "not modified" not in error.message.lower() and "message to edit not found" not in error.message.lower():
+            reason = error.message.lower()
+            if "message to edit not found" in reason:
+                return await self._with_card(conversation, topic)
+            if "not modified" not in reason:
                 raise
+        return topic
 
-    def _card(self, conversation: Conversation) -> str:
+    async def _card(self, conversation: Conversation) -> str:
         case = conversation.case
         assert case is not None
+        log = [line for _, line in await self._desk.cases.log(conversation.id)]
         lines = [
             f"<b>{label}:</b> {html.escape(value, quote=False)}"
-            for label, value in words.summary(conversation, self._desk.content)
+            for label, value in words.summary(conversation, self._desk.content, log)
         ]
         state = words.STATES[case.state]
         if case.counsellor is not None:
@@ -223,21 +244,23 @@ class Mirror:
         )
         return "\n".join(lines)
 
-    async def _in_topic(self, call: "asyncio.Future[object] | object") -> None:
+    async def _in_topic(self, call: Awaitable[_Answer]) -> _Answer | None:
+        """Do it; None if there was nothing to change. Raises ``_TopicGone``."""
         try:
-            await call  # type: ignore[misc]
+            return await call
         except BadRequest as error:
             reason = error.message.lower()
             if "thread not found" in reason or "topic_deleted" in reason or "topic_id_invalid" in reason:
                 raise _TopicGone from None
             if "topic_not_modified" not in reason:
                 raise
+            return None
 
-    async def _quietly(self, call: "asyncio.Future[object] | object") -> None:
+    async def _quietly(self, call: Awaitable[object]) -> None:
         try:
-            await call  # type: ignore[misc]
+            await call
         except TelegramError as error:
-            log.info("topic_not_deleted", error=type(error).__name__)
+            log.info("topic_left_as_it_is", error=type(error).__name__)
 
 
 def keyboard(case: Case | None) -> InlineKeyboardMarkup | None:

@@ -6,7 +6,7 @@ stands in the log.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
@@ -15,16 +15,17 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.desk import words
-from bot.desk.accounts import SHORTEST_PASSWORD, Accounts, SignInError
+from bot.desk.accounts import SHORTEST_PASSWORD, Accounts, SignInError, authenticator_link, new_secret
 from bot.desk.board import Board
 from bot.desk.desk import Desk, DeskError
-from bot.desk.handing_on import FIELDS_WE_LACK, referral
+from bot.desk.handing_on import BY_HAND, LABELS, LEFT_OUT, Referral, referral
+from bot.engine.hours import in_words, is_open, opens_next
 from bot.engine.places import COUNTRIES
 from bot.model.case import ALERTS, CaseEvent, CaseState, LineKind, Outcome
 from bot.model.conversation import Conversation
 from bot.model.messages import Act, ContentKind, LogLine, Media, SendFailure
 from bot.model.taxonomy import Urgency
-from bot.ports import Channel, StoreUnavailable
+from bot.ports import Channel, StoreUnavailable, Waitable
 from bot.storage.staff import Account
 from bot.storage.typing import Typing
 from bot.team.frame import templates
@@ -34,6 +35,7 @@ _HERE = Path(__file__).parent
 _HEARTBEAT_SECONDS = 15.0
 _CLOSED_SHOWN = 30
 _CLOSED_LOOKED_AT = 500
+_AUDITED_AT_ONCE = frozenset({"sin-codigos", "telegram", "salir-de-todo"})
 _FOLLOW_UPS = {"mañana": 1, "en 3 días": 3, "en una semana": 7}
 
 Fetch = Callable[[Media], Awaitable[bytes]]
@@ -162,7 +164,7 @@ class DeskPages:
         """The open cases, and what was closed lately."""
         account = request[ACCOUNT]
         closed = await self._desk.cases.closed(_CLOSED_LOOKED_AT) if account.answers else []
-        duty = await self._staff.on_duty()
+        duty, names = await self._staff.on_duty(), await self._shown_names()
         return self._page(
             "queue.html",
             account=account,
@@ -170,19 +172,20 @@ class DeskPages:
             closed=closed[:_CLOSED_SHOWN],
             to_follow=[c for c in closed if c.case and c.case.follow_up and c.case.follow_up <= datetime.now(UTC)],
             on_duty=account.name in duty,
-            team=len(duty),
+            team=[names.get(name, name) for name in duty],
+            hours=self._hours(),
         )
 
     async def queue_events(self, request: web.Request) -> web.StreamResponse:
         """The open cases anew whenever they change."""
-        self._must_answer(request)
+        account = self._must_answer(request)
         stream = await _stream(request)
         shown = ""
         while True:
             looks, html = self._board.looks, self._queue_html()
             if html is not shown:
                 shown = html
-                await _send(stream, "queue", {"html": html, "urgent": sum(map(_calls, self._board.open))})
+                await _send(stream, "queue", {"html": html, "calls": calls(self._board.open, account)})
             if not await self._board.next(looks, _HEARTBEAT_SECONDS):
                 await stream.write(b": still here\n\n")
 
@@ -190,9 +193,16 @@ class DeskPages:
         """Begin or end a shift."""
         account, form = request[ACCOUNT], await request.post()
         on = form.get("on") == "1" and account.answers
-        await self._staff.set_duty(account.name, on)
-        await self._staff.audit(account.name, "duty_on" if on else "duty_off")
+        await self._desk.shift(account, on)
         raise web.HTTPSeeOther(PREFIX)
+
+    def _hours(self) -> str:
+        """Whether the desk is open by its hours, or when it opens."""
+        now, hours = datetime.now(UTC), self._desk.content.hours
+        if is_open(hours, now):
+            return "abierto"
+        opens = opens_next(hours, now)
+        return f"cerrado; abre {in_words(opens, now)}" if opens else "cerrado"
 
     def _queue_html(self) -> str:
         """The list as markup; the same for everybody, so it is made once for each snapshot."""
@@ -215,8 +225,9 @@ class DeskPages:
             "case.html",
             account=account,
             conversation=conversation,
-            summary=words.summary(conversation, self._desk.content),
+            summary=self._summary_html(conversation, [line for _, line in log]),
             head=self._head_html(account, conversation),
+            calls=calls(self._board.open, account, but=conversation.id),
             log=log,
             last=log[-1][0] if log else "0",
             replies=self._desk.replies(account),
@@ -231,28 +242,53 @@ class DeskPages:
         last = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
         if not all(part.isdigit() for part in last.split("-", 1)):
             raise web.HTTPBadRequest
+        await self._staff.audit(account.name, "followed", case)
         stream = await _stream(request)
-        names, version = await self._shown_names(), -1
+        names, version, called, woken = await self._shown_names(), -1, None, "case"
         while True:
-            ring = self._desk.cases.ring(case)
+            ring, looks = self._desk.cases.ring(case), self._board.looks
             conversation = await self._desk.cases.conversation(case)
             if conversation is None:
                 await _send(stream, "gone", {})
                 return stream
             lines = await self._desk.cases.log(case, last)
-            if not lines and await self._typing.now(case) == "person":
+            if woken == "case" and not lines and await self._typing.now(case) == "person":
                 await _send(stream, "typing", {})
             for entry, line in lines:
                 html = self._templates.get_template("_line.html").render(
                     entry=entry, line=line, accounts=names, case=case
                 )
-                await _send(stream, "line", {"html": html, "alert": line.event in ALERTS}, entry)
+                more = {"alert": line.event in ALERTS, "mine": line.by == account.name}
+                await _send(stream, "line", {"html": html, **more}, entry)
                 last = entry
             if conversation.version != version:
                 version = conversation.version
-                await _send(stream, "head", {"html": self._head_html(account, conversation)})
-            if not await ring.wait(_HEARTBEAT_SECONDS):
+                log = [line for _, line in await self._desk.cases.log(case)]
+                head = {
+                    "html": self._head_html(account, conversation),
+                    "summary": self._summary_html(conversation, log),
+                }
+                await _send(stream, "head", head)
+            if (now_called := calls(self._board.open, account, but=case)) != called:
+                called = now_called
+                await _send(stream, "calls", {"calls": called})
+            woken = await self._something(ring, looks)
+            if not woken:
                 await stream.write(b": still here\n\n")
+
+    async def _something(self, ring: Waitable, looks: int) -> str:
+        """Wait until something happens to this "case", or on the "board"; empty if nothing did until the next heartbeat."""
+        waiting = {
+            asyncio.ensure_future(ring.wait(_HEARTBEAT_SECONDS)): "case",
+            asyncio.ensure_future(self._board.next(looks, _HEARTBEAT_SECONDS)): "board",
+        }
+        try:
+            done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            happened = {what for task, what in waiting.items() if task in done and task.result()}
+            return "case" if "case" in happened else "board" if happened else ""
+        finally:
+            for task in waiting:
+                task.cancel()
 
     async def act(self, request: web.Request) -> web.Response:
         """Put an act into the inbox: 202 once it is there; what comes of it appears in the log."""
@@ -314,21 +350,25 @@ class DeskPages:
     async def referral_page(self, request: web.Request) -> web.Response:
         """The referral record, to print and hand over."""
         conversation, record = await self._referral(request)
-        return self._page("referral.html", conversation=conversation, record=record, lacking=FIELDS_WE_LACK)
+        return self._page(
+            "referral.html", conversation=conversation, record=record, labels=LABELS, by_hand=BY_HAND, left_out=LEFT_OUT
+        )
 
     async def referral_file(self, request: web.Request) -> web.Response:
         """The same as JSON."""
         _, record = await self._referral(request)
         headers = {"Content-Disposition": "attachment; filename=remision.json"}
-        return web.json_response(record, headers=headers, dumps=lambda value: json.dumps(value, ensure_ascii=False))
+        return web.json_response(
+            record.as_json(), headers=headers, dumps=lambda value: json.dumps(value, ensure_ascii=False)
+        )
 
-    async def _referral(self, request: web.Request) -> tuple[Conversation, dict[str, object]]:
+    async def _referral(self, request: web.Request) -> tuple[Conversation, Referral]:
         conversation, _ = await self._read(request)
         assert conversation.case is not None
         if not conversation.case.may_be_handed_on:
             raise web.HTTPForbidden(text="Primero la persona tiene que aceptar la remisión. Pregúntale desde el caso.")
         await self._staff.audit(request[ACCOUNT].name, "exported", conversation.id)
-        return conversation, referral(conversation, datetime.now(UTC))
+        return conversation, referral(conversation, self._desk.content, request[ACCOUNT].shown, datetime.now(UTC))
 
     # Supervision and the account
 
@@ -345,13 +385,18 @@ class DeskPages:
         held: dict[str, int] = {}
         for case in (c.case for c in self._board.open if c.case and c.case.counsellor):
             assert case.counsellor is not None
-            held[case.counsellor.shown] = held.get(case.counsellor.shown, 0) + 1
+            held[case.counsellor.account] = held.get(case.counsellor.account, 0) + 1
+        names = await self._shown_names()
         return self._page(
             "supervision.html",
             account=request[ACCOUNT],
             waiting=[c for c in self._board.open if c.case and c.case.state is CaseState.WAITING],
             held=held,
-            duty=await self._staff.on_duty(),
+            accounts=names,
+            calls=calls(self._board.open, request[ACCOUNT]),
+            duty=[names.get(name, name) for name in await self._staff.on_duty()],
+            answered=len(to_reply),
+            unanswered=len(figures) - len(to_reply),
             outcomes=sorted(outcomes.items(), key=lambda item: -item[1]),
             median=median(to_reply) if to_reply else None,
             p90=quantiles(to_reply, n=10)[8] if len(to_reply) > 1 else None,
@@ -365,10 +410,11 @@ class DeskPages:
     async def change_account(self, request: web.Request) -> web.Response:
         """One change of the account."""
         account, what = request[ACCOUNT], request.match_info["what"]
-        await self._staff.audit(account.name, f"account_{what}")
+        if what in _AUDITED_AT_ONCE:
+            await self._staff.audit(account.name, f"account_{what}")
         match what:
             case "codigos":
-                return await self._account(request, secret=await self._accounts.new_one_time_secret(account))
+                return await self._codes(request, account)
             case "sin-codigos":
                 await self._accounts.no_one_time_codes(account)
             case "telegram":
@@ -380,11 +426,28 @@ class DeskPages:
                 raise web.HTTPNotFound
         raise web.HTTPSeeOther(f"{PREFIX}/cuenta")
 
-    async def _account(self, request: web.Request, secret: str = "", link: str = "") -> web.Response:
+    async def _codes(self, request: web.Request, account: Account) -> web.Response:
+        """Ask for codes from now on, once one was right: who copied the secret wrong is not shut out."""
+        form = await request.post()
+        secret = str(form.get("secret", ""))
+        if not secret:
+            return await self._account(request, secret=new_secret())
+        try:
+            await self._accounts.use_one_time_codes(account, secret, str(form.get("code", "")))
+        except SignInError as error:
+            return await self._account(request, secret=secret, error=str(error))
+        await self._staff.audit(account.name, "account_codigos")
+        raise web.HTTPSeeOther(f"{PREFIX}/cuenta")
+
+    async def _account(self, request: web.Request, secret: str = "", link: str = "", error: str = "") -> web.Response:
         account = await self._staff.account(request[ACCOUNT].name)
         sessions = await self._staff.sessions(request[ACCOUNT].name)
         current = request[SESSION].id
-        return self._page("account.html", account=account, sessions=sessions, current=current, secret=secret, link=link)
+        uri = authenticator_link(request[ACCOUNT], secret) if secret else ""
+        return self._page(
+            "account.html", account=account, sessions=sessions, current=current, secret=secret, uri=uri, link=link,
+            error=error,
+        )  # fmt: skip
 
     # Shared
 
@@ -400,6 +463,10 @@ class DeskPages:
         except DeskError as error:
             raise web.HTTPGone(text=str(error)) from None
 
+    def _summary_html(self, conversation: Conversation, log: list[LogLine]) -> str:
+        lines = words.summary(conversation, self._desk.content, log)
+        return self._templates.get_template("_summary.html").render(summary=lines)
+
     def _head_html(self, account: Account, conversation: Conversation) -> str:
         return self._templates.get_template("_head.html").render(account=account, conversation=conversation)
 
@@ -411,10 +478,23 @@ class DeskPages:
         return web.Response(text=html, status=status, content_type="text/html")
 
 
-def _calls(conversation: Conversation) -> bool:
-    """Whether it is to be heard: urgent, and nobody has it."""
-    case = conversation.case
-    return case is not None and case.state is CaseState.WAITING and case.urgency >= Urgency.URGENT
+def calls(cases: Iterable[Conversation], account: Account, but: str = "") -> dict[str, str]:
+    """What an account is to hear of: for each case how loud it calls. A call is heard anew whenever that changes.
+
+    Urgent cases that nobody has call everybody, and again each time that they stay so; who supervises hears the third call apart.
+    What is in the account's own hands calls when it got there, and when the person waits for an answer. ``but`` is left out.
+    """
+    heard = {}
+    for conversation in cases:
+        case = conversation.case
+        if case is None or conversation.id == but:
+            continue
+        if case.state is CaseState.WAITING and case.urgency >= Urgency.URGENT:
+            seen = min(case.alerts, 2 if account.supervises else 1)
+            heard[conversation.id] = f"urgent {case.waiting_since.timestamp():.0f} {seen}"
+        elif case.counsellor is not None and case.counsellor.account == account.name and case.taken is not None:
+            heard[conversation.id] = f"yours {case.taken.timestamp():.0f} {case.alerts}"
+    return heard
 
 
 def _with_contacts(desk: Desk, first: str) -> list[tuple[str, str]]:
@@ -429,7 +509,7 @@ async def _stream(request: web.Request) -> web.StreamResponse:
     return stream
 
 
-async def _send(stream: web.StreamResponse, event: str, data: dict[str, object], name: str = "") -> None:
+async def _send(stream: web.StreamResponse, event: str, data: Mapping[str, object], name: str = "") -> None:
     lines = [f"id: {name}"] if name else []
     lines += [f"event: {event}", f"data: {json.dumps(data, ensure_ascii=False)}", "", ""]
     await stream.write("\n".join(lines).encode())

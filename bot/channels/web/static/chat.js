@@ -19,6 +19,8 @@ let events = null;
 let withPerson = false;
 let quiet = 0;
 let shownWriting = 0;
+let asked = null;
+let rating = null;
 
 // The chat belongs to this tab: closing it leaves nothing on the phone.
 function token() {
@@ -101,15 +103,35 @@ function offer(buttons) {
   bringUp();
 }
 
+// Under the last bubble of an answer: that it did not help. The page says which of the person's messages it answered.
+function offerRating(turn) {
+  if (!asked) return;
+  if (rating && rating.dataset.asked === asked) rating.remove();
+  const about = asked;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "rate";
+  button.dataset.asked = about;
+  button.textContent = "No me sirvió";
+  button.addEventListener("click", () => {
+    button.remove();
+    send({ rated: about });
+    words.focus({ preventScroll: true });
+  });
+  turn.append(button);
+  rating = button;
+}
+
 function show(bubble) {
   if (bubble.from === "me") {
+    asked = bubble.id;
     // What this page sent itself is on the screen already; after a reload it is not.
     const mine = sent.get(bubble.id);
     if (mine) mine.classList.remove("waiting");
     else say("me", (text) => text.append(bubble.text));
     return;
   }
-  say("bot", (text) => text.append(marked(bubble.html)));
+  offerRating(say("bot", (text) => text.append(marked(bubble.html))));
   if (bubble.buttons.length) offer(bubble.buttons);
 }
 
@@ -140,6 +162,7 @@ function listen() {
     shown.clear();
     sent.clear();
     unsent.length = 0;
+    asked = null;
     last = "0";
     say("bot", (text) => text.append(JSON.parse(event.data).text));
   });

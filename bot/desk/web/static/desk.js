@@ -12,8 +12,10 @@ function tick() {
   }
 }
 setInterval(tick, 20000);
+tick();
 
 const title = document.title;
+let heading = title;
 let sounding = null;
 
 function beep() {
@@ -30,8 +32,30 @@ function beep() {
   }
 }
 
+// What is to be heard of other cases: each call once, and again whenever it gets louder.
+function listen(first) {
+  let known = first;
+  return (calls) => {
+    const urgent = Object.values(calls).filter((call) => call.startsWith('urgent')).length;
+    heading = urgent ? `(${urgent} urgente${urgent > 1 ? 's' : ''}) ${title}` : title;
+    document.title = heading;
+    const fresh = known ? Object.keys(calls).filter((id) => calls[id] !== known[id]).map((id) => calls[id]) : [];
+    known = calls;
+    const live = byId('live');
+    if (fresh.length) {
+      beep();
+      const last = fresh[fresh.length - 1].split(' ');
+      live.textContent = last[0] === 'yours'
+        ? (last[2] === '0' ? 'Tienes un caso en tus manos: míralo en Casos.' : 'Una persona espera tu respuesta: mira en Casos.')
+        : ['Hay un caso urgente sin tomar.', 'Un caso urgente sigue sin tomar.', 'Un caso urgente sigue sin tomar: aviso a supervisión.'][last[2]];
+    } else if (!Object.keys(calls).length) {
+      live.textContent = '';
+    }
+  };
+}
+
 function queue(list) {
-  let urgent = null;
+  const hear = listen(null);
   const mark = () => {
     for (const entry of list.querySelectorAll('.case')) {
       entry.classList.toggle('mine', entry.dataset.holder === list.dataset.me);
@@ -43,16 +67,10 @@ function queue(list) {
     const given = JSON.parse(event.data);
     const focused = document.activeElement && document.activeElement.getAttribute('href');
     list.innerHTML = given.html;
+    tick();
     mark();
     if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
-    document.title = given.urgent ? `(${given.urgent} urgente${given.urgent > 1 ? 's' : ''}) ${title}` : title;
-    if (urgent !== null && given.urgent > urgent) {
-      beep();
-      byId('live').textContent = 'Hay un caso urgente sin tomar.';
-    } else if (!given.urgent) {
-      byId('live').textContent = '';
-    }
-    urgent = given.urgent;
+    hear(given.calls);
   });
   events.onerror = () => { byId('live').textContent = 'Sin conexión. Se vuelve a intentar solo.'; };
   events.onopen = () => { byId('live').textContent = ''; };
@@ -87,6 +105,7 @@ function caseView(log) {
     const replies = state.dataset.replies === '1';
     byId('send').disabled = !replies;
     byId('where').textContent = replies ? '' : state.dataset.state === 'waiting' ? '(toma el caso para escribirle)'
+      : state.dataset.state === 'closed' ? '(el caso está cerrado: reábrelo para escribirle)'
       : state.dataset.mine === '1' ? '(no le llega nada)' : '(no lo tienes tú: solo puedes dejar notas)';
   };
   allow();
@@ -99,13 +118,17 @@ function caseView(log) {
     log.insertAdjacentHTML('beforeend', given.html);
     byId('typing').hidden = true;
     if (near) end();
-    if (log.lastElementChild.classList.contains('failed')) said.textContent = log.lastElementChild.querySelector('.words').textContent;
+    if (given.mine && log.lastElementChild.classList.contains('failed')) {
+      said.textContent = log.lastElementChild.querySelector('.words').textContent;
+      // What was not sent comes back into the box, unless something new is in it.
+      if (sent && !text.value && said.textContent.includes(sent)) { text.value = sent; text.dispatchEvent(new Event('input')); }
+    }
     if (document.hidden && (given.alert || log.lastElementChild.classList.contains('person'))) {
       document.title = `(nuevo) ${title}`;
       beep();
     }
   });
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) document.title = title; });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) document.title = heading; });
   let quiet = 0;
   events.addEventListener('typing', () => {
     byId('typing').hidden = false;
@@ -114,10 +137,14 @@ function caseView(log) {
   });
   events.addEventListener('head', (event) => {
     const focused = byId('head').contains(document.activeElement);
-    byId('head').innerHTML = JSON.parse(event.data).html;
+    const given = JSON.parse(event.data);
+    byId('head').innerHTML = given.html;
+    byId('summary').innerHTML = given.summary;
     allow();
     if (focused) (byId('send').disabled ? byId('head').querySelector('button, a') || text : text).focus();
   });
+  const hear = listen(JSON.parse(log.dataset.calls));
+  events.addEventListener('calls', (event) => hear(JSON.parse(event.data).calls));
   events.addEventListener('gone', () => {
     events.close();
     log.replaceChildren();
@@ -146,9 +173,15 @@ function caseView(log) {
       return false;
     }
   }
+  let sent = '';
   async function send(what) {
     const words = text.value.trim();
     if (!words) { text.focus(); return; }
+    if (what === 'reply' && words.length > 4096) {
+      said.textContent = `NO ENVIADO: son ${words.length} letras y caben 4096. Pártelo en dos.`;
+      return;
+    }
+    sent = words;
     if (await act(what, { text: words })) {
       if (text.value.trim() === words) { text.value = ''; sessionStorage.removeItem(draft); }
       text.focus();
@@ -193,9 +226,15 @@ function supervision(now) {
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
     now.replaceChildren(...page.getElementById('now').childNodes);
   };
-  new EventSource(now.dataset.events).addEventListener('queue', () => again().catch(() => {}));
+  const hear = listen(JSON.parse(now.dataset.calls));
+  new EventSource(now.dataset.events).addEventListener('queue', (event) => {
+    hear(JSON.parse(event.data).calls);
+    again().catch(() => {});
+  });
 }
 
+// Who signs in next in this tab finds no drafts of whoever was here before.
+if (document.querySelector('[data-forget]')) sessionStorage.clear();
 if (byId('now')) supervision(byId('now'));
 if (byId('queue')) queue(byId('queue'));
 if (byId('log')) caseView(byId('log'));

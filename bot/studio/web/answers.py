@@ -1,0 +1,329 @@
+"""The list of answers, the editor of one, its phrases and its history."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.content.check import BUBBLE
+from bot.content.library import LANGUAGE, Content, Response
+from bot.content.required import FOREIGN, parameters
+from bot.engine.places import COUNTRIES
+from bot.model.taxonomy import INTENTS
+from bot.storage.usage import IntentUse
+from bot.studio import edits
+from bot.studio.edits import Answer, cleaned
+from bot.studio.preview import contact_table, look_at
+from bot.studio.repository import DRAFT
+from bot.studio.web.shared import TEXTS, Studio, editor, fragment, today
+from bot.studio.workshop import StudioError
+
+_USAGE_DAYS = 30
+_LONGEST_TEXT = 60_000
+_NAME = "{name:utter_[a-z0-9_]+}"
+
+_GROUPS = (
+    ("Cuando alguien está en peligro o cuenta algo", ("disclose_", "report_")),
+    ("Sobre una oferta", ("describe_offer", "request_offer_check", "offer", "question_", "unknown_", "flag_")),
+    ("Preguntas", ("ask_",)),
+    ("Una persona del equipo", ("handoff", "consent", "desk", "request_human")),
+    ("Saludos, menú y lo demás", ("",)),
+)
+"""How the list is grouped: a title, and how the names of its answers begin."""
+
+_VERBS = (("offer:start", "Empezar las preguntas sobre la oferta"), ("menu", "Ver el menú"), ("handoff:accept", "Sí, quiero una persona"),
+          ("handoff:decline", "No, gracias"), ("wipe:now", "Borrar todo ahora"))  # fmt: skip
+
+
+class _Looked(BaseModel):
+    """What the editor sends while somebody types."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(pattern=r"^utter_[a-z0-9_]+$")
+    language: str = Field(pattern=r"^[a-z]{2}$")
+    country: str = Field("", pattern=r"^([A-Z]{2})?$")
+    text: str = Field(max_length=_LONGEST_TEXT)
+    buttons: list[tuple[str, str]] = Field([], max_length=20)
+    label: str = ""
+    reviewed: str = ""
+    sources: list[str] = Field([], max_length=40)
+    yes: str = ""
+    no: str = ""
+
+    def answer(self) -> Answer:
+        """The same as an answer, without what nobody sees."""
+        return Answer(
+            text=cleaned(self.text)[0],
+            buttons=tuple(
+                (title.strip(), payload.strip()) for title, payload in self.buttons if title.strip() or payload
+            ),
+            label=self.label.strip(),
+            reviewed=self.reviewed,
+            sources=tuple(self.sources),
+            yes=self.yes,
+            no=self.no,
+        )
+
+
+class AnswerPages:
+    """Routes under ``/equipo/textos``."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._workshop = studio.workshop
+
+    def add_to(self, site: web.Application) -> None:
+        """Add the routes."""
+        site.add_routes(
+            [
+                web.get(TEXTS, self.list_page),
+                web.get(f"{TEXTS}/respuesta/{_NAME}", self.answer_page),
+                web.post(f"{TEXTS}/respuesta/{_NAME}", self.save),
+                web.get(f"{TEXTS}/respuesta/{_NAME}/historia", self.history_page),
+                web.post(f"{TEXTS}/mirar", self.look),
+                web.post(f"{TEXTS}/archivo", self.restore),
+                web.post(f"{TEXTS}/frases/{{intent:[a-z_]+}}", self.save_phrases),
+                web.get(f"{TEXTS}/confusiones/{{intent:[a-z_]+}}", self.confusion),
+            ]
+        )
+
+    async def list_page(self, request: web.Request) -> web.Response:
+        """Every answer, grouped, with what is to be done about each."""
+        editor(request)
+        draft = self._workshop.draft()
+        wanted = request.query.get("q", "").strip().casefold()
+        changed = set(self._workshop.changed())
+        published = self._workshop.published().content
+        troubled = {problem.path for problem in self._workshop.problems(today()) if not problem.warning}
+        rows = [
+            {
+                "name": name,
+                "title": _title(draft.content, name),
+                "first": response.bubbles[0][:90],
+                "changed": response.path in changed and _differs(published, response),
+                "problem": response.path in troubled,
+                "days": (today() - response.reviewed).days,
+            }
+            for name, response in sorted(draft.content.responses.items())
+            if wanted in f"{name} {response.label} {' '.join(response.bubbles)}".casefold()
+        ]
+        rows.sort(key=lambda row: _group(str(row["name"])))
+        groups = [
+            (_GROUPS[at][0], list(found)) for at, found in groupby(rows, key=lambda row: _group(str(row["name"])))
+        ]
+        return self._studio.page(request, "answers.html", groups=groups, q=request.query.get("q", ""), count=len(rows))
+
+    async def answer_page(self, request: web.Request) -> web.Response:
+        """The editor of one answer, with what a person sees beside it."""
+        editor(request)
+        name, language = request.match_info["name"], _language(request.query.get("idioma", LANGUAGE))
+        answer = self._workshop.answer(name, language) or self._workshop.answer(name)
+        if answer is None:
+            raise web.HTTPNotFound(text="Esta respuesta no existe.")
+        return self._editor(request, name, language, answer, saved="guardado" in request.query)
+
+    async def save(self, request: web.Request) -> web.Response:
+        """Save the answer into the draft; what somebody else saved meanwhile is kept too."""
+        account, form = editor(request), await request.post()
+        name, language = request.match_info["name"], _language(str(form.get("language", LANGUAGE)))
+        try:
+            answer = _posted(name, language, form).answer()
+            saved = self._workshop.save_answer(name, language, str(form.get("base", "")), answer, account.name)
+        except (StudioError, ValidationError, KeyError, ValueError) as error:
+            problem = (
+                str(error) if isinstance(error, StudioError) else "No se guardó: algo del formulario no se entiende."
+            )
+            kept = Answer(str(form.get("text", ""))[:_LONGEST_TEXT], (), "", "", ())
+            return self._editor(request, name, language, kept, error=problem, status=400)
+        await self._studio.staff.audit(account.name, "text_saved", more=name)
+        if saved.clashes:
+            return self._editor(request, name, language, saved.answer, clashes=saved.clashes, theirs=saved.theirs)
+        raise web.HTTPSeeOther(f"{TEXTS}/respuesta/{name}?idioma={language}&guardado=1")
+
+    async def look(self, request: web.Request) -> web.Response:
+        """What a person would see, and every problem, while somebody types."""
+        editor(request)
+        try:
+            posted = _Looked.model_validate_json(await request.read())
+        except ValidationError:
+            return web.json_response(
+                {"error": f"El texto es demasiado largo: hasta {_LONGEST_TEXT} letras."}, status=400
+            )
+        content = self._workshop.draft().content
+        seen = look_at(content, posted.name, posted.language, posted.answer(), posted.country or None, today())
+        country, contacts = contact_table(content.in_language(posted.language), posted.country or "CO")
+        taken_out = cleaned(posted.text)[1]
+        return web.json_response(
+            {
+                "html": fragment("_preview.html", seen=seen, country=country, contacts=contacts, taken_out=taken_out),
+                "errors": sum(not problem.warning for problem in seen.problems),
+            }
+        )
+
+    async def history_page(self, request: web.Request) -> web.Response:
+        """Who changed the answer when, and how it was before."""
+        editor(request)
+        name = request.match_info["name"]
+        language = _language(request.query.get("idioma", LANGUAGE))
+        path = self._workshop.path_of(name, language)
+        versions, before = [], None
+        for version in self._workshop.repository.history(DRAFT, 30, path):
+            then = self._workshop.answer(name, language, version.id)
+            if then is not None and then != before:
+                versions.append((version, then))
+                before = then
+        return self._studio.page(
+            request,
+            "history.html",
+            name=name,
+            language=language,
+            versions=versions,
+            title=_title(self._workshop.draft().content, name),
+        )
+
+    async def restore(self, request: web.Request) -> web.Response:
+        """Put a damaged file back to what is published."""
+        account, form = editor(request), await request.post()
+        try:
+            self._workshop.restore_file(str(form.get("path", "")), account.name)
+        except StudioError as error:
+            raise web.HTTPBadRequest(text=str(error)) from None
+        await self._studio.staff.audit(account.name, "file_restored", more=str(form.get("path", "")))
+        raise web.HTTPSeeOther(TEXTS)
+
+    async def confusion(self, request: web.Request) -> web.Response:
+        """What the intent is confused with; asked for after the page, since it takes seconds the first time."""
+        editor(request)
+        intent = request.match_info["intent"]
+        found = await self._studio.confusion(intent)
+        used = (await self._studio.usage.totals(today(), _USAGE_DAYS)).get(intent, IntentUse())
+        return web.json_response({"html": fragment("_confusion.html", found=found, used=used, days=_USAGE_DAYS)})
+
+    async def save_phrases(self, request: web.Request) -> web.Response:
+        """The phrases that the bot learns an intent from."""
+        account, form, intent = editor(request), await request.post(), request.match_info["intent"]
+        if intent not in INTENTS:
+            raise web.HTTPNotFound(text="Esta intención no existe.")
+        phrases = list(
+            dict.fromkeys(line for line in cleaned(str(form.get("phrases", "")))[0].split("\n") if line.strip())
+        )
+        path = f"nlu_data/{LANGUAGE}/{intent}.yml"
+        try:
+            before = edits.phrases_in(self._workshop.repository.file(str(form.get("base", "")), path), intent)
+            now = edits.phrases_in(self._workshop.repository.file(self._workshop.draft().commit, path), intent)
+            # What somebody else added or removed meanwhile is added or removed here too.
+            added, removed = [p for p in now if p not in before], {p for p in before if p not in now}
+            merged = [*(p for p in phrases if p not in removed), *(p for p in added if p not in phrases)]
+            self._workshop.change(
+                path, lambda data: edits.put_phrases(data, intent, merged), account.name, f"Frases de {intent}"
+            )
+        except (StudioError, KeyError, ValueError) as error:
+            raise web.HTTPBadRequest(text=str(error)) from None
+        await self._studio.staff.audit(account.name, "phrases_saved", more=intent)
+        raise web.HTTPSeeOther(f"{TEXTS}/respuesta/utter_{intent}?guardado=1#frases")
+
+    def _editor(
+        self,
+        request: web.Request,
+        name: str,
+        language: str,
+        answer: Answer,
+        *,
+        saved: bool = False,
+        error: str = "",
+        clashes: tuple[str, ...] = (),
+        theirs: Answer | None = None,
+        status: int = 200,
+    ) -> web.Response:
+        draft = self._workshop.draft()
+        intent = name.removeprefix("utter_")
+        path = f"nlu_data/{LANGUAGE}/{intent}.yml"
+        phrases = (
+            edits.phrases_in(self._workshop.repository.file(draft.commit, path), intent) if intent in INTENTS else []
+        )
+        country, contacts = contact_table(draft.content.in_language(language), "CO")
+        return self._studio.page(
+            request,
+            "answer.html",
+            status=status,
+            name=name,
+            title=_title(draft.content, name),
+            language=language,
+            original=self._workshop.answer(name) if language != LANGUAGE else None,
+            languages=[LANGUAGE, *sorted(draft.content.translations)],
+            answer=answer,
+            base=draft.commit,
+            seen=look_at(draft.content, name, language, answer, None, today()),
+            country=country,
+            contacts=contacts,
+            countries=[(code, label) for code, label in sorted(COUNTRIES.items(), key=lambda item: item[1])],
+            destinations=_destinations(draft.content),
+            sources=sorted(draft.content.sources.items(), key=lambda item: item[1]),
+            placeholders=_placeholders(draft.content, name),
+            intent=intent if intent in INTENTS else "",
+            phrases=phrases,
+            today=today().isoformat(),
+            longest=BUBBLE,
+            spanish=language == LANGUAGE and name not in FOREIGN,
+            saved=saved,
+            error=error,
+            clashes=clashes,
+            theirs=theirs,
+            taken_out=0,
+        )
+
+
+def _posted(name: str, language: str, form: Mapping[str, object]) -> _Looked:
+    get_all = form.getall  # type: ignore[attr-defined]  # aiohttp's MultiDict
+    buttons = list(zip(get_all("button_title", []), get_all("button_payload", []), strict=True))
+    return _Looked(
+        name=name,
+        language=language,
+        text=str(form["text"]),
+        buttons=buttons,
+        label=str(form.get("label", "")),
+        reviewed=str(form.get("reviewed", "")),
+        sources=get_all("source", []),
+        yes=str(form.get("yes", "")),
+        no=str(form.get("no", "")),
+    )
+
+
+def _language(given: str) -> str:
+    if len(given) != 2 or not given.isalpha() or not given.islower():
+        raise web.HTTPBadRequest(text="El idioma se escribe con dos letras, como en.")
+    return given
+
+
+def _group(name: str) -> int:
+    bare = name.removeprefix("utter_")
+    return next(at for at, (_, starts) in enumerate(_GROUPS) if bare.startswith(starts))
+
+
+def _title(content: Content, name: str) -> str:
+    response = content.responses.get(name)
+    if response is not None and response.label:
+        return response.label
+    for variant in ("_abroad", "_country"):
+        if name.endswith(variant) and content.has(name.removesuffix(variant)):
+            return f"{_title(content, name.removesuffix(variant))} (en otro país)"
+    return name.removeprefix("utter_").replace("_", " ")
+
+
+def _differs(published: Content, response: Response) -> bool:
+    before = published.responses.get(response.name)
+    return before is None or edits.as_answer(before) != edits.as_answer(response)
+
+
+def _destinations(content: Content) -> list[tuple[str, str]]:
+    """Where a button can lead, as (payload, words)."""
+    intents = [(f"/{intent}", content.label(intent)) for intent in INTENTS]
+    return [*((f"/{verb}", words) for verb, words in _VERBS), *sorted(intents, key=lambda item: item[1].casefold())]
+
+
+def _placeholders(content: Content, name: str) -> list[tuple[str, str]]:
+    """What can be written in braces in an answer, as (name, what it becomes)."""
+    numbers = sorted(content.contacts.numbers().items())
+    return [*((given, "según la conversación") for given in sorted(parameters(name))), *numbers]
