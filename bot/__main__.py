@@ -194,7 +194,7 @@ def content_check(root: Path) -> None:
     for problem in problems:
         click.echo(str(problem))
     errors = [problem for problem in problems if not problem.warning]
-    click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.")
+    click.echo(f"{len(errors)} errores, {len(problems) - len(errors)} avisos.")
     sys.exit(1 if errors else 0)
 
 
