@@ -24,6 +24,9 @@ BOT = {"id": 123456, "is_bot": True, "first_name": "Sueños", "username": "sueno
 _TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a"}
 
 
+_ONLY_WHEN_ASKED = {"chat_member", "message_reaction", "message_reaction_count"}
+
+
 class ApiError(Exception):
     def __init__(self, code: int, description: str, **parameters: Any) -> None:
         super().__init__(description)
@@ -258,9 +261,13 @@ class BotApi:
                 await asyncio.wait_for(self._news.wait(), float(given.get("timeout", 0)))
             except TimeoutError:
                 return []
-        # Telegram sends only the kinds that were asked for.
+        # Telegram sends only the kinds that were asked for; who asks for none gets all but those of _ONLY_WHEN_ASKED.
         asked = given.get("allowed_updates") or []
-        batch = [update for update in self._updates[:100] if any(kind in asked for kind in update)]
+        batch = [
+            update
+            for update in self._updates[:100]
+            if (any(kind in asked for kind in update) if asked else not _ONLY_WHEN_ASKED & update.keys())
+        ]
         for update in batch:
             self.handed.setdefault(update["update_id"], time.perf_counter())
         return batch
