@@ -18,7 +18,6 @@ from bot.model.taxonomy import Urgency
 from bot.studio.gate import Comparison, Heard, compare
 from bot.understanding.embedded import EmbeddedUnderstander
 from bot.understanding.model import Model, ModelError
-from bot.understanding.training import train
 
 Say = Callable[[Mapping[str, Any]], None]
 
@@ -40,6 +39,9 @@ def rehearse(root: Path, model: Path, before: Path, margin: float, today: date, 
             model.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(before, model)
         else:
+            # Imported late: training needs scipy, and the bot itself, which imports this module, starts without.
+            from bot.understanding.training import train
+
             train(phrases).save(model)
     say({"step": "trained", "phrases": len(phrases)})
     say({"step": "compared", **_compared(root, model, before, margin)})
