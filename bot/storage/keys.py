@@ -72,8 +72,13 @@ class ConversationKeys:
 
     @property
     def transcript(self) -> str:
-        """STREAM of encrypted ``LogLine``s: what a counsellor reads."""
+        """STREAM of encrypted ``LogLine``s, as the log was kept first: the next commit moves it."""
         return self._key("transcript")
+
+    @property
+    def log(self) -> str:
+        """LIST of entry, space, encrypted ``LogLine``: what a counsellor reads. Not a stream, which takes at least 4 KB."""
+        return self._key("log")
 
     @property
     def feed(self) -> str:
@@ -105,6 +110,7 @@ class ConversationKeys:
             self.seen,
             self.messages,
             self.transcript,
+            self.log,
             self.feed,
             self.tips,
             self.typing,

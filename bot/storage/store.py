@@ -183,11 +183,11 @@ class RedisStore:
         message_id = claimed.event.message_id if isinstance(claimed.event, IncomingMessage) else None
         steps = self._redis.pipeline(transaction=False)
         steps.eval(
-            scripts.COMMIT, 7, named.state, named.inbox, named.outbox, named.data_key, named.messages, named.transcript,
-            named.attempts,
+            scripts.COMMIT, 8, named.state, named.inbox, named.outbox, named.data_key, named.messages, named.log,
+            named.attempts, named.transcript,
             key.wrapped, claimed.entry, claimed.conversation.version, key.seal(codec.encode(turn.conversation)),
             self._retention.conversation, self._retention.messages,
-            key.seal(message_id.encode()) if message_id else "",
+            key.seal(message_id.encode()) if message_id else "", int(time.time() * 1000),
             len(outgoing), *outgoing, len(lines), *lines,
         )  # fmt: skip
         ahead = _URGENT_AHEAD if turn.conversation.urgency >= Urgency.URGENT else 0.0

@@ -17,7 +17,7 @@ from bot.model.conversation import Conversation, Mode
 from bot.model.messages import Address, IncomingMessage, LogLine, OutgoingMessage, Private
 from bot.model.taxonomy import Urgency
 from bot.ports import Claimed, StoreUnavailable, Turn
-from bot.storage import keys
+from bot.storage import codec, keys
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.keys import ConversationKeys
@@ -403,3 +403,44 @@ async def test_a_sender_whose_lease_went_to_another_stops(redis: Redis, tmp_path
     assert not await hold.renew()
     hold.lapse()
     await deliveries.aclose()
+
+
+async def test_a_log_that_was_a_stream_is_read_and_moved(stores: Stores, redis: Redis):
+    store = stores.turns
+    await store.accept(message(store))
+    claimed = await claim(store)
+    named = ConversationKeys(claimed.conversation.id)
+    key = await stores.data_keys.stored(claimed.conversation.id)
+    assert key is not None
+    first = LogLine(LineKind.PERSON, datetime.now(UTC), Private("antes"))
+    entry = await redis.xadd(named.transcript, {"d": key.seal(codec.encode(first))})
+    assert await stores.cases.log(claimed.conversation.id) == [(entry.decode(), first)]
+    await store.commit(answered(claimed))
+    log = await stores.cases.log(claimed.conversation.id)
+    assert [line.words.reveal() for _, line in log] == ["antes", "line"]
+    assert [line.words.reveal() for _, line in await stores.cases.log(claimed.conversation.id, log[0][0])] == ["line"]
+    assert not await redis.exists(named.transcript)
+
+
+async def test_entries_of_the_log_grow_when_the_clock_goes_back(store: RedisStore, stores: Stores, monkeypatch):
+    await store.accept(message(store))
+    first = await claim(store)
+    await store.commit(answered(first))
+    await store.accept(message(store))
+    second = await claim(store)
+    with monkeypatch.context() as earlier:
+        earlier.setattr("bot.storage.store.time.time", lambda: 1.0)
+        await store.commit(answered(second))
+    (entry, _), _ = await stores.cases.log(first.conversation.id)
+    assert len(await stores.cases.log(first.conversation.id, entry)) == 1
+
+
+async def test_what_is_empty_takes_no_room(store: RedisStore, redis: Redis):
+    await store.accept(message(store))
+    claimed = await claim(store)
+    await store.commit(answered(claimed, "a"))
+    delivery = await store.next_outgoing(claimed.conversation.id)
+    assert delivery is not None
+    await store.delivered(claimed.conversation.id, delivery.entry, "m2")
+    named = ConversationKeys(claimed.conversation.id)
+    assert await redis.exists(named.inbox, named.outbox, named.attempts) == 0
