@@ -78,8 +78,10 @@ class Delivery:
                 continue
             self._failures.pop(name, None)
             SENDS.labels(delivery.item.address.channel, "sent").inc()
-            if not isinstance(delivery.item, OutgoingErasure):
-                await self._outbox.delivered(name, delivery.entry, message_id)
+            if isinstance(delivery.item, OutgoingErasure):
+                continue
+            if not await self._outbox.delivered(name, delivery.entry, message_id) and await hold.done():
+                return
 
     async def _hand_over(self, conversation: str, item: Outgoing) -> str | None:
         channel = self._channels[item.address.channel]

@@ -171,8 +171,8 @@ class Outbox(Protocol):
     async def next_outgoing(self, conversation: str) -> Delivery | None:
         """The oldest undelivered item, or None."""
 
-    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> None:
-        """Take an item off; the channel's message id is kept as long as the channel lets the bot delete it."""
+    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:
+        """Take an item off; whether there are more. The channel's message id is kept as long as the channel lets the bot delete it."""
 
     async def drop_outgoing(self, conversation: str) -> int:
         """Throw away what can no longer be delivered; answers how many items."""

@@ -58,13 +58,15 @@ return left
 
 DELIVERED = """
 -- KEYS outbox messages key   ARGV entry wrapped message_id messages_ttl
+-- Returns how many items are left.
 redis.call('XDEL', KEYS[1], ARGV[1])
-if redis.call('XLEN', KEYS[1]) == 0 then redis.call('DEL', KEYS[1]) end
+local left = redis.call('XLEN', KEYS[1])
+if left == 0 then redis.call('DEL', KEYS[1]) end
 if ARGV[3] ~= '' and redis.call('GET', KEYS[3]) == ARGV[2] then
   redis.call('RPUSH', KEYS[2], ARGV[3])
   redis.call('EXPIRE', KEYS[2], ARGV[4])
 end
-return 1
+return left
 """
 
 KEEP_UNANSWERED = """

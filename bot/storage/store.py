@@ -222,11 +222,11 @@ class RedisStore:
         item = codec.decode(self._data_keys.unwrapped(conversation, wrapped).open(sealed))
         return Delivery(name, cast(Outgoing, item))
 
-    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> None:
+    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:
         """See ``Outbox.delivered``."""
         named = ConversationKeys(conversation)
         key = await self._data_keys.for_writing(conversation)
-        await self._delivered(
+        left = await self._delivered(
             keys=[named.outbox, named.messages, named.data_key],
             args=[
                 entry,
@@ -235,6 +235,7 @@ class RedisStore:
                 self._retention.messages,
             ],
         )
+        return int(left) > 0
 
     async def drop_outgoing(self, conversation: str) -> int:
         """See ``Outbox.drop_outgoing``."""

@@ -257,9 +257,9 @@ class BotApi:
                 await asyncio.wait_for(self._news.wait(), float(given.get("timeout", 0)))
             except TimeoutError:
                 return []
-        # Telegram sends only the kinds that were asked for.
+        # Telegram sends only the kinds that were asked for; nothing said, all of ours.
         asked = given.get("allowed_updates") or []
-        batch = [update for update in self._updates[:100] if any(kind in asked for kind in update)]
+        batch = [update for update in self._updates[:100] if not asked or any(kind in asked for kind in update)]
         for update in batch:
             self.handed.setdefault(update["update_id"], time.perf_counter())
         return batch

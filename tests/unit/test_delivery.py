@@ -61,8 +61,9 @@ class Outbox:
     async def next_outgoing(self, conversation: str) -> Item | None:
         return Item(str(self.items[0][0]), self.items[0][1]) if self.items else None
 
-    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> None:
+    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:
         self.items = [item for item in self.items if str(item[0]) != entry]
+        return bool(self.items)
 
     async def drop_outgoing(self, conversation: str) -> int:
         self.dropped = len(self.items)
