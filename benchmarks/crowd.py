@@ -19,6 +19,8 @@ TEXTS = (
     "quiero revisar una oferta que me llego por instagram", "que necesito para trabajar en canada",
 )  # fmt: skip
 
+PRESSES = ("/ask_red_flags", "/ask_minors", "/ask_victim_rights", "/ask_verify_offer")
+
 
 @dataclass
 class Limits:
@@ -73,8 +75,8 @@ class Crowd(BotApi):
             "text": given["text"],
         }
 
-    def write(self, people: int, first: int = 1) -> None:
-        """The next person writes the next thing. One who still waits is passed over."""
+    def write(self, people: int, first: int = 1, presses: bool = False) -> None:
+        """The next person writes the next thing, or presses a button. One who still waits is passed over."""
         for _ in range(people):
             number = next(self._turn)
             chat = first + number % people
@@ -83,9 +85,10 @@ class Crowd(BotApi):
         else:
             return
         self._open[chat] = time.perf_counter()
-        self.person_writes(
-            chat, TEXTS[number // people % len(TEXTS)] if number >= people else TEXTS[number % len(TEXTS)]
-        )
+        if presses:
+            self.person_presses(chat, PRESSES[number % len(PRESSES)])
+        else:
+            self.person_writes(chat, TEXTS[number % len(TEXTS)])
         self.chats[chat].messages.clear()
 
     async def steadily(self, rate: float, seconds: float, people: int, first: int = 1) -> list[float]:
@@ -105,12 +108,12 @@ class Crowd(BotApi):
         self.waits = []
         return waits
 
-    async def at_once(self, messages: int, first: int = 1, patience: float = 120.0) -> float:
+    async def at_once(self, messages: int, first: int = 1, presses: bool = False, patience: float = 120.0) -> float:
         """So many people write at the same moment; answers how many are answered a second until the last one is."""
         self.answered = 0
         began = time.perf_counter()
         for _ in range(messages):
-            self.write(messages, first)
+            self.write(messages, first, presses)
         while self.answered < messages and time.perf_counter() - began < patience:
             await asyncio.sleep(0.01)
         self._open.clear()

@@ -76,7 +76,8 @@ class Inbox(Protocol):
     """The one door: whatever happens enters here and is durable once ``accept`` returns."""
 
     async def accept(self, event: Input) -> bool:
-        """Store the input. False when it was already there (a redelivery). Raises ``StoreUnavailable``."""
+        """Store the input. False when it was already there (a redelivery). Raises ``StoreUnavailable``, or
+        ``ValueError`` for one whose parts are not what they should be: it would never be readable."""
 
     def conversation_id(self, channel: str, chat: str) -> str:
         """The opaque id of a chat's conversation: it cannot be turned back into the chat."""

@@ -7,6 +7,7 @@ import json
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from bot.model.conversation import Conversation
 from bot.model.learning import Unanswered
@@ -52,8 +53,8 @@ _TYPES: dict[str, type] = {
 }
 
 
-class RecordError(Exception):
-    """A stored record cannot be read. Names the type and format, never the content."""
+class RecordError(ValueError):
+    """A record cannot be written or read. Names the type and format, never the content."""
 
 
 @cache
@@ -62,9 +63,13 @@ def _adapter(name: str) -> TypeAdapter[object]:
 
 
 def encode(record: object) -> bytes:
-    """A record of one of the known types as bytes."""
+    """A record of one of the known types as bytes. Raises ``ValueError`` if a part is not of its type, without quoting it."""
     name = type(record).__name__
-    return json.dumps({"format": FORMAT, "type": name}).encode() + b"\n" + _adapter(name).dump_json(record)
+    try:
+        body = _adapter(name).dump_json(record, warnings="error")
+    except PydanticSerializationError:
+        raise RecordError(f"a {name} has parts of other types") from None
+    return json.dumps({"format": FORMAT, "type": name}).encode() + b"\n" + body
 
 
 def decode(data: bytes) -> object:

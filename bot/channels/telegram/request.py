@@ -3,7 +3,10 @@
 Implements the library's ``BaseRequest``. Knows nothing of what is said. An error's text never holds the address, which holds the token.
 """
 
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -29,7 +32,7 @@ class AiohttpRequest(BaseRequest):
         """See ``BaseRequest.initialize``."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
         """See ``BaseRequest.shutdown``."""
@@ -58,7 +61,7 @@ class AiohttpRequest(BaseRequest):
         headers = {"User-Agent": self.USER_AGENT}
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), headers=headers, timeout=timeout
+                method, url, data=_body(request_data), headers=headers, timeout=timeout, proxy=_proxy(url)
             ) as answer:
                 return answer.status, await answer.read()
         except aiohttp.ConnectionTimeoutError as error:
@@ -67,6 +70,17 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from error
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from error
+
+
+def _proxy(url: str) -> str | None:
+    parts = urlsplit(url)
+    return _proxy_of(parts.scheme, parts.hostname or "")
+
+
+@cache
+def _proxy_of(scheme: str, host: str) -> str | None:
+    """What the environment says, asked once a host: aiohttp would ask in a thread at each request."""
+    return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
 def _or(given: _Seconds, usual: float) -> float | None:
