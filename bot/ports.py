@@ -159,8 +159,9 @@ class Delivery:
 class Pacing(Protocol):
     """How fast channels may be written to."""
 
-    async def reserve(self, address: Address) -> float:
-        """Seconds to wait before a message may go to this address; 0: it may go now, and is counted. Raises nothing."""
+    async def reserve(self, address: Address, unhurried: bool = False) -> float:
+        """Seconds to wait before a message may go to this address; 0: it may go now, and is counted. Waits by itself, for seconds, while
+        only too much is said in all. What is ``unhurried`` goes only while nothing else wants to. Raises nothing."""
 
 
 class Outbox(Protocol):
@@ -239,6 +240,12 @@ class TipsRegister(Protocol):
 
     async def remove(self, conversation: str) -> None:
         """Forget it; no harm if there was none."""
+
+    def untold(self, broadcast: str) -> AsyncIterator[tuple[str, Address]]:
+        """Everybody who wants them and has not had this broadcast, in no order, as (conversation, address)."""
+
+    async def tell(self, broadcast: str, conversation: str) -> None:
+        """Remember that this person's turn has come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ def lease_keys(queue: str) -> tuple[str, str]:
     return f"suenos:{{{queue}}}:leases", f"suenos:{{{queue}}}:asked"
 
 
+def broadcast(name: str) -> str:
+    """SET of the conversations whose turn in a broadcast has come."""
+    return f"suenos:broadcast:{name}"
+
+
 FAILED = "suenos:failed"
 """STREAM conversation, error: inputs that could not be read; an operator sees the count in ``suenos doctor``."""
 

@@ -267,6 +267,10 @@ class RedisStore:
             # An open web page notices that its conversation is gone.
             await self._bell.ring(pipe, named.feed)
 
+    async def backlog(self) -> int:
+        """How many conversations have something to handle or to deliver."""
+        return int(await self._redis.zcard(keys.WORK_INBOX)) + int(await self._redis.zcard(keys.WORK_OUTBOX))
+
     async def idle(self, conversation: str) -> bool:
         """Whether everything that came in was handled and everything to say was handed over."""
         named = ConversationKeys(conversation)

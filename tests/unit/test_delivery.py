@@ -109,7 +109,7 @@ class Channel:
 
 
 class Free:
-    async def reserve(self, address: Address) -> float:
+    async def reserve(self, address: Address, unhurried: bool = False) -> float:
         return 0.0
 
 
@@ -190,7 +190,7 @@ async def test_what_must_wait_is_sent_later_and_in_order():
         def __init__(self) -> None:
             self.answers = [0.0, 0.05, 0.0]
 
-        async def reserve(self, address: Address) -> float:
+        async def reserve(self, address: Address, unhurried: bool = False) -> float:
             return self.answers.pop(0)
 
     outbox, channel = Outbox(message("a"), message("b")), Channel()
