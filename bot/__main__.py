@@ -70,6 +70,31 @@ def failed(settings: Settings, clear: bool) -> None:
 
 
 @suenos.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Everything stored into one sealed FILE, while the bot runs or not. Keep the master key apart from it."""
+    from bot.backups import back_up
+
+    with _clear_errors():
+        for line in asyncio.run(back_up(settings, file)):
+            click.echo(line)
+
+
+@suenos.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Delete what is stored now, then restore.")
+@click.pass_obj
+def restore(settings: Settings, file: Path, replace: bool) -> None:
+    """What `suenos backup` wrote to FILE back into the store, which must be empty and not in use."""
+    from bot.backups import restore as restore_from
+
+    with _clear_errors():
+        for line in asyncio.run(restore_from(settings, file, replace)):
+            click.echo(line)
+
+
+@suenos.command()
 @click.pass_obj
 def train(settings: Settings) -> None:
     """Train the embedded understanding on nlu_data/ and keep it under the data folder."""
@@ -181,7 +206,7 @@ def content_check(root: Path) -> None:
     for problem in problems:
         click.echo(str(problem))
     errors = [problem for problem in problems if not problem.warning]
-    click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.")
+    click.echo(f"{len(errors)} errores, {len(problems) - len(errors)} avisos.")
     sys.exit(1 if errors else 0)
 
 
@@ -374,6 +399,8 @@ def _clear_errors() -> Iterator[None]:
     from bot.content.phrases import PhrasesError
     from bot.content.problems import ContentError
     from bot.desk.desk import DeskError
+    from bot.storage.backup_file import BackupError
+    from bot.storage.connection import AddressError
     from bot.storage.crypto import KeyFileError
     from bot.storage.embedded import EmbeddedRedisError
     from bot.understanding.model import ModelError
@@ -381,6 +408,8 @@ def _clear_errors() -> Iterator[None]:
     try:
         yield
     except (
+        AddressError,
+        BackupError,
         BroadcastError,
         ContentError,
         DeskError,

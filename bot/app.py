@@ -175,6 +175,19 @@ def load_understander(path: Path, root: Path = ROOT) -> EmbeddedUnderstander:
     return EmbeddedUnderstander.load(path)
 
 
+def _understander_or_rules(path: Path, folder: Path) -> Understander:
+    """Whatever is wrong with the model, the bot starts: the safety rules and the menu need none. Raises ``PhrasesError``."""
+    try:
+        return load_understander(path, folder)
+    except PhrasesError:
+        raise
+    except Exception as error:
+        log.error(
+            "model_unusable", error=type(error).__name__, mend="suenos doctor; then suenos train, and start again"
+        )
+        return NoUnderstander()
+
+
 async def _loader(stack: AsyncExitStack, settings: Settings, understands: bool, model: Path | None = None) -> Load:
     """How this process loads an edition: with whom it understands. ``model`` is where the shipped edition's model lies."""
     if not understands:
@@ -185,7 +198,7 @@ async def _loader(stack: AsyncExitStack, settings: Settings, understands: bool, 
 
     def understander(folder: Path) -> Understander:
         path = model or settings.model_path if folder == ROOT else folder / MODEL
-        embedded = load_understander(path, folder)
+        embedded = _understander_or_rules(path, folder)
         return RasaUnderstander(settings.rasa_url, session, embedded) if session else embedded
 
     return partial(_edition, understander)

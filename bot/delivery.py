@@ -68,10 +68,10 @@ class Delivery:
 
     async def _drain(self, hold: Hold) -> None:
         name = hold.conversation
-        wait = self._not_before.pop(name, 0.0) - time.time()
+        wait = self._not_before.pop(name, 0.0) - time.monotonic()
         if wait > 0:
             # A newer message does not shorten the pause the channel asked for.
-            self._not_before[name] = time.time() + wait
+            self._not_before[name] = time.monotonic() + wait
             await hold.postpone(time.time() + wait)
             return
         while True:
@@ -152,7 +152,7 @@ class Delivery:
         wait = failure.retry_after
         if wait is None:
             wait = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (tries - 1))
-        self._not_before[name] = time.time() + wait
+        self._not_before[name] = time.monotonic() + wait
         await hold.postpone(time.time() + wait)
         return True
 

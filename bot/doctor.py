@@ -4,8 +4,10 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import aiohttp
+from redis.asyncio import RedisCluster
 from redis.exceptions import RedisError
 
 from bot.app import redis_url
@@ -14,11 +16,13 @@ from bot.content.load import read_contacts
 from bot.content.phrases import TRAINING, data_hash, read_phrases
 from bot.settings import ROOT, Settings
 from bot.storage import keys
-from bot.storage.connection import connect
+from bot.storage.connection import AddressError, connect
 from bot.storage.crypto import KeyFileError, KeyRing
 from bot.storage.embedded import EmbeddedRedisError
 from bot.understanding.model import Model, ModelError
 from bot.understanding.rasa import RASA_FAILURES, ask_rasa
+
+_SKEW_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,17 @@ async def _redis(settings: Settings) -> AsyncIterator[Finding]:
         async with redis_url(settings) as url:
             redis = connect(url)
             try:
-                server, persistence = await redis.info("server"), await redis.info("persistence")
+                node: dict[str, Any] = (
+                    {"target_nodes": redis.get_default_node()} if isinstance(redis, RedisCluster) else {}
+                )
+                server, persistence = await redis.info("server", **node), await redis.info("persistence", **node)
+                memory, (seconds, micro) = await redis.info("memory", **node), await redis.time(**node)
+                skew = time.time() - (int(seconds) + int(micro) / 1e6)
                 failed = await redis.xlen(keys.FAILED)
                 waiting = await redis.zcard(keys.CASES)
             finally:
                 await redis.aclose()
-    except (RedisError, OSError, EmbeddedRedisError) as error:
+    except (RedisError, OSError, EmbeddedRedisError, AddressError) as error:
         yield Finding(
             "redis", f"{where}, {type(error).__name__}", "check SUENOS_REDIS_URL and that the server runs", broken=True
         )
@@ -107,6 +116,18 @@ async def _redis(settings: Settings) -> AsyncIterator[Finding]:
     yield Finding(
         "redis", f"{where}, version {server['redis_version']}, append-only file {'on' if append_only else 'OFF'}", todo
     )
+    full = memory["maxmemory"] and memory["used_memory"] > 0.9 * memory["maxmemory"]
+    if full or memory.get("maxmemory_policy") not in (None, "noeviction"):
+        yield Finding(
+            "redis memory",
+            f"{memory['used_memory_human']} of {memory.get('maxmemory_human')}, {memory.get('maxmemory_policy')}",
+            "give it room (maxmemory)" if full else "maxmemory-policy noeviction: any other deletes conversations",
+            broken=True,
+        )
+    if persistence.get("aof_last_write_status", "ok") != "ok":
+        yield Finding("redis disk", "the append-only file cannot be written", "make room on its disk", broken=True)
+    if abs(skew) > _SKEW_SECONDS:
+        yield Finding("clock", f"{skew:+.1f} s beside Redis's", "set both by NTP: work is shared out by time")
     yield Finding("counsellors' list", f"{waiting} waiting", "suenos desk list" if waiting else "")
     yield Finding(
         "unreadable inputs",
@@ -141,6 +162,12 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session:
             async with session.get(url) as response:
                 answer = await response.json()
+    except aiohttp.ClientConnectorCertificateError as error:
+        why = getattr(error.certificate_error, "verify_message", "refused")
+        yield Finding(
+            "telegram", f"its certificate: {why}", "check this machine's clock and SUENOS_TELEGRAM_API", broken=True
+        )
+        return
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         # Only the kind of error: its text would have the token in it.
         yield Finding("telegram", type(error).__name__, "check the network and SUENOS_TELEGRAM_API", broken=True)

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bot.content.phrases import TESTS, TRAINING, Phrase, find_phrases, find_urge
 from bot.content.problems import Problem
 from bot.content.readability import EASY_ENOUGH, reading_ease
 from bot.content.render import PLACEHOLDER, TELEGRAM_TEXT
-from bot.content.required import FOREIGN, PLACE, parameters, required
+from bot.content.required import FOREIGN, PLACE, can_be_said, parameters, required
 from bot.model.taxonomy import INTENTS
 
 BUBBLE = 600
@@ -41,12 +42,12 @@ _LAW = re.compile(
 )
 
 _NEVER = {
-    r"\b(?:oferta|agencia|empresa|trabajo|persona)\s+(?:es|está|parece)\s+(?:segur[oa]|confiable)": "Nothing is ever called safe: say which signs were seen and what is unknown.",
-    r"\bes segur[oa]\b|\best[aá]s a salvo\b": "Nothing is ever called safe: say which signs were seen and what is unknown.",
-    r"te (?:vamos|voy) a (?:rescatar|salvar|sacar)|te rescat": "Never promise rescue: say what the person can do and whom to call.",
-    r"por qué no (?:te|lo|la|dijiste|llamaste|denunciaste)": "Never blame: leave the question out.",
-    r"eres (?:una )?víctima": "Never press somebody to call themselves a victim: speak of what happened.",
-    r"una persona (?:te )?(?:está leyendo|lee esto)": "Never say a person is reading when none is.",
+    r"\b(?:oferta|agencia|empresa|trabajo|persona)\s+(?:es|está|parece)\s+(?:segur[oa]|confiable)": "Nunca digas que algo es seguro: di qué señales se vieron y qué no se sabe.",
+    r"\bes segur[oa]\b|\best[aá]s a salvo\b": "Nunca digas que algo es seguro: di qué señales se vieron y qué no se sabe.",
+    r"te (?:vamos|voy) a (?:rescatar|salvar|sacar)|te rescat": "No prometas rescatar a nadie: di qué puede hacer la persona y a quién llamar.",
+    r"por qué no (?:te|lo|la|dijiste|llamaste|denunciaste)": "No culpes a nadie: quita la pregunta.",
+    r"eres (?:una )?víctima": "No le digas a nadie que es víctima: habla de lo que pasó.",
+    r"una persona (?:te )?(?:está leyendo|lee esto)": "No digas que una persona está leyendo: puede que no haya nadie.",
 }
 
 
@@ -55,6 +56,7 @@ def check_content(root: Path, today: date) -> list[Problem]:
     content, problems = read_content(root)
     if content is not None:
         problems += _coverage(content)
+        problems += _unsaid(content)
         for response in content.responses.values():
             problems += check_answer(content, response, today)
         for language, translated in content.translations.items():
@@ -70,15 +72,32 @@ def _coverage(content: Content) -> Iterator[Problem]:
         if not content.has(name):
             intent = name.removeprefix("utter_")
             file = f"responses/{content.language}/{intent if intent in INTENTS else '_system'}.yml"
-            yield Problem(file, 1, f"{name} is missing", f"Write {name}; docs/editing.md shows a complete answer.")
+            yield Problem(
+                file,
+                1,
+                f"falta la respuesta {name}",
+                "Escríbela: el bot la necesita. docs/editing.md muestra una completa.",
+            )
     for intent in INTENTS:
         response = content.responses.get(f"utter_{intent}")
         if response is not None and response.label is None:
             yield Problem(
                 response.path,
                 response.line,
-                f"utter_{intent} has no label",
-                "Add metadata: label: two or three words for a button.",
+                f"utter_{intent} no tiene nombre corto (label)",
+                "Escribe su nombre corto: dos o tres palabras que quepan en un botón.",
+            )
+
+
+def _unsaid(content: Content) -> Iterator[Problem]:
+    """Answers that no person would ever get: nearly always a name that was mistyped."""
+    for response in content.responses.values():
+        if not can_be_said(response.name):
+            yield Problem(
+                response.path,
+                response.line,
+                f"{response.name} es una respuesta que el bot nunca dice: es de una intención con otro nombre",
+                f"Corrige el nombre{_nearest(response.name, required())}, o quita la respuesta.",
             )
 
 
@@ -89,8 +108,8 @@ def _translation(content: Content, language: str, translated: Mapping[str, Respo
             yield Problem(
                 response.path,
                 response.line,
-                f"{response.name} does not exist in {content.language}",
-                "Correct its name, or write it there first.",
+                f"{response.name} no existe en español",
+                "Corrige el nombre, o escribe primero la respuesta en español.",
             )
             continue
         yield from check_answer(content.in_language(language), response, today)
@@ -105,17 +124,18 @@ def check_answer(content: Content, response: Response, today: date) -> Iterator[
     age = (today - response.reviewed).days
     if age > REVIEW_DAYS:
         yield problem(
-            f"last reviewed {age} days ago", "Read it over against its sources, correct it, and set reviewed to today."
+            f"se revisó hace {age} días",
+            "Compárala con sus fuentes, corrige lo que haga falta y pon la fecha de hoy («La revisé hoy»).",
         )
     if age < 0:
         yield problem(
-            f"reviewed on {response.reviewed}, which has not come yet", "Set reviewed to the day it was read over."
+            f"la fecha de revisión, {response.reviewed}, no ha llegado todavía", "Pon el día en que alguien la revisó."
         )
     for source in response.sources:
         if source not in content.sources:
             yield problem(
-                f"source '{source}' is not in responses/sources.yml",
-                "Add it there with its title and where to find it.",
+                f"la fuente «{source}» no está en responses/sources.yml",
+                "Elige una de la lista, o añádela a ese archivo con su título y dónde se encuentra.",
             )
     payloads = [button.payload for button in response.buttons]
     payloads += [response.asks.yes, response.asks.no] if response.asks else []
@@ -123,13 +143,13 @@ def check_answer(content: Content, response: Response, today: date) -> Iterator[
         name = payload.removeprefix("/").split(":")[0]
         if name not in INTENTS and name not in VERBS:
             yield problem(
-                f"the button {payload} leads nowhere",
-                "Use the name of an intent, or /menu; docs/editing.md lists them.",
+                f"el botón {payload} no lleva a ninguna parte",
+                "Elige otra cosa en «Lleva a»: una intención o /menu. docs/editing.md dice cuáles hay.",
             )
         elif payload == f"/{response.name.removeprefix('utter_')}":
             yield problem(
-                f"the button {payload} leads back to this same answer",
-                "Let it lead somewhere else, or remove it.",
+                f"el botón {payload} lleva a esta misma respuesta",
+                "Haz que lleve a otra, o quita el botón.",
             )
     for bubble in response.bubbles:
         yield from _bubble(content, response, bubble, problem)
@@ -137,7 +157,8 @@ def check_answer(content: Content, response: Response, today: date) -> Iterator[
     spanish = content.language == LANGUAGE and response.name not in FOREIGN
     if ease is not None and ease < EASY_ENOUGH and spanish:
         yield problem(
-            f"reading ease {ease:.0f}, below {EASY_ENOUGH:.0f}", "Shorter sentences and shorter, more common words."
+            f"cuesta leerla: facilidad de lectura {ease:.0f}, menos de {EASY_ENOUGH:.0f}",
+            "Usa frases más cortas y palabras más cortas y comunes.",
         )
 
 
@@ -150,17 +171,17 @@ def _replies(content: Content) -> Iterator[Problem]:
     for reply in content.replies:
 
         def about(message: str, mend: str, title: str = reply.title) -> Problem:
-            return problem(f"reply '{title}': {message}", mend)
+            return problem(f"respuesta lista «{title}»: {message}", mend)
 
         known = set(content.contacts.numbers()) | {"counsellor"}
         for name in PLACEHOLDER.findall(reply.text):
             if name not in known:
-                yield about(f"unknown placeholder {{{name}}}", "Use {counsellor} or the id of a contact.")
+                yield about(f"no se conoce {{{name}}}", "Usa {counsellor} o el nombre de un contacto que se muestra.")
         if _NUMBER.search(PLACEHOLDER.sub("", reply.text)):
-            yield about("a number is typed into the text", "Name the contact instead, for example {linea_trata}.")
+            yield about("hay un número escrito a mano", "Pon el nombre del contacto, por ejemplo {linea_trata}.")
         for pattern, mend in _NEVER.items():
             if re.search(pattern, reply.text, re.IGNORECASE):
-                yield about("says what must never be said", mend)
+                yield about("dice algo que nunca se debe decir", mend)
 
 
 def _bubble(content: Content, response: Response, bubble: str, problem) -> Iterator[Problem]:  # type: ignore[no-untyped-def]
@@ -169,34 +190,40 @@ def _bubble(content: Content, response: Response, bubble: str, problem) -> Itera
     for name in PLACEHOLDER.findall(bubble):
         if name not in allowed and name not in numbers:
             yield problem(
-                f"{{{name}}} is unknown",
-                "Use the name of a contact that is shown in responses/contacts.yml, or "
-                + ", ".join(sorted(allowed or PLACE)),
+                f"no se conoce {{{name}}}",
+                "Elige uno de la lista de números y datos: un contacto que se muestra (responses/contacts.yml) o "
+                + ", ".join(f"{{{known}}}" for known in sorted(allowed or PLACE))
+                + ".",
             )
     for found in _typed_numbers(bubble):
         yield problem(
-            f"a number is typed in: '{found}'",
-            "Put it into responses/contacts.yml and write its name in {braces} here.",
+            f"hay un número escrito a mano: «{found}»",
+            "Guárdalo en «Números» (responses/contacts.yml) y pon aquí su nombre entre llaves, por ejemplo {linea_trata}.",
         )
     shown = PLACEHOLDER.sub(lambda match: numbers.get(match[1], ""), re.sub(r"<[^>]*>", "", bubble))
     if len(shown) > BUBBLE:
         yield problem(
-            f"a bubble has {len(shown)} characters, over {BUBBLE}", "Shorten it, or split it with a line of only ---."
+            f"un globo tiene {len(shown)} letras, más de {BUBBLE}",
+            "Acórtalo o pártelo en dos globos: en el archivo, una línea que solo diga ---.",
         )
     if len(shown) > TELEGRAM_TEXT:
-        yield problem(f"a bubble is over Telegram's {TELEGRAM_TEXT} characters", "Split it with a line of only ---.")
+        yield problem(
+            f"un globo pasa de las {TELEGRAM_TEXT} letras que acepta Telegram",
+            "Pártelo en varios globos: en el archivo, una línea que solo diga ---.",
+        )
     if not bubble.strip():
-        yield problem("an empty bubble", "Write text between the lines of ---, or remove one.")
+        yield problem("hay un globo vacío", "Escribe algo en él o quítalo: en el archivo, sobra una línea ---.")
     for fault in html_faults(bubble):
         yield problem(
-            f"not valid Telegram HTML: {fault}", "Only <b>, <i> and <a href> exist; write &lt; and &amp; for < and &."
+            f"Telegram no acepta este formato: {fault}",
+            "Usa solo negrilla <b>, cursiva <i> y enlace <a href>, y cierra cada una. Para < escribe &lt; y para & escribe &amp;.",
         )
     for pattern, mend in _NEVER.items():
         match = re.search(pattern, bubble, re.IGNORECASE)
         if match and not re.search(
             r"no\s+(?:quiere decir|significa|prueba)|nunca|ningun", bubble[: match.start()].lower()[-60:]
         ):
-            yield problem(f"says '{match[0]}'", mend)
+            yield problem(f"dice «{match[0]}»", mend)
 
 
 def _typed_numbers(text: str) -> Iterator[str]:
@@ -219,18 +246,18 @@ class _TelegramHtml(HTMLParser):
         if tag not in ("b", "i", "a") or names != (["href"] if tag == "a" else []):
             self.faults.append(f"<{tag}>")
         elif tag == "a" and not (attrs[0][1] or "").startswith("https://"):
-            self.faults.append("a link that is not https")
+            self.faults.append("un enlace que no empieza por https://")
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
-            self.faults.append(f"</{tag}> without its beginning")
+            self.faults.append(f"</{tag}> cierra algo que no se abrió")
 
     def handle_data(self, data: str) -> None:
         if "<" in data or ">" in data:
-            self.faults.append("a bare < or >")
+            self.faults.append("un < o > suelto")
         if "&" in data:
-            self.faults.append("a bare &")
+            self.faults.append("un & suelto")
 
     def handle_entityref(self, name: str) -> None:
         if name not in ("lt", "gt", "amp", "quot"):
@@ -242,7 +269,7 @@ def html_faults(text: str) -> list[str]:
     parser = _TelegramHtml()
     parser.feed(text)
     parser.close()
-    return parser.faults + [f"<{tag}> is not closed" for tag in parser.open]
+    return parser.faults + [f"<{tag}> no se cierra" for tag in parser.open]
 
 
 def _contacts(root: Path, content: Content | None, today: date) -> Iterator[Problem]:
@@ -253,26 +280,32 @@ def _contacts(root: Path, content: Content | None, today: date) -> Iterator[Prob
         line = yaml.line(("contacts", name))
         if content is not None and entry.source not in content.sources:
             yield Problem(
-                yaml.path, line, f"{name}: source '{entry.source}' is not in responses/sources.yml", "Add it there."
+                yaml.path,
+                line,
+                f"{name}: la fuente «{entry.source}» no está en responses/sources.yml",
+                "Elige una de la lista, o añádela a ese archivo.",
             )
         if not entry.shown and not entry.why_hidden:
             yield Problem(
-                yaml.path, line, f"{name} is hidden and nobody knows why", "Write the reason into why_hidden."
+                yaml.path,
+                line,
+                f"{name} no se muestra y nadie sabe por qué",
+                "Escribe la razón en «Si no se muestra, por qué» (why_hidden).",
             )
         if entry.shown and entry.last_checked is None:
             yield Problem(
                 yaml.path,
                 line,
-                f"{name} is shown and nobody has called it yet",
-                "Call it, then set last_checked.",
+                f"{name} se muestra y nadie ha llamado todavía",
+                "Llama y pon la fecha en «Última vez que alguien llamó» (last_checked).",
                 warning=True,
             )
         elif entry.shown and entry.last_checked and (today - entry.last_checked).days > REVIEW_DAYS:
             yield Problem(
                 yaml.path,
                 line,
-                f"{name} was last called on {entry.last_checked}",
-                "Call it again, then set last_checked.",
+                f"a {name} se llamó por última vez el {entry.last_checked}",
+                "Llama otra vez y pon la fecha en «Última vez que alguien llamó» (last_checked).",
                 warning=True,
             )
 
@@ -290,20 +323,35 @@ def _phrases(root: Path) -> Iterator[Problem]:
                 yield Problem(
                     f"{folder}/{LANGUAGE}/{intent}.yml",
                     1,
-                    f"{count} phrases, fewer than {fewest}",
-                    "Write more, as different people would say it.",
+                    f"hay {count} frases, menos de {fewest}",
+                    "Escribe más, como lo dirían personas distintas.",
                 )
+        unknown: set[tuple[str, str]] = set()
         for phrase in phrases:
-            if phrase.intent != Path(phrase.path).stem:
+            if phrase.intent not in INTENTS:
+                if (phrase.path, phrase.intent) not in unknown:  # once a file, not once a phrase
+                    unknown.add((phrase.path, phrase.intent))
+                    yield Problem(
+                        phrase.path,
+                        phrase.line,
+                        f"{phrase.intent} no existe: es una intención con otro nombre",
+                        f"Corrige el nombre{_nearest(phrase.intent, INTENTS)}. Un tema nuevo lo añade quien programa el bot.",
+                    )
+            elif phrase.intent != Path(phrase.path).stem:
                 yield Problem(
                     phrase.path,
                     phrase.line,
-                    f"intent {phrase.intent} in the file of another",
-                    f"Move it to {phrase.intent}.yml.",
+                    f"la frase es de la intención {phrase.intent}, pero está en el archivo de otra",
+                    f"Pásala a {phrase.intent}.yml.",
                 )
     urgency, more = find_urgency(root)
     yield from more
     yield from _repeated(training, [*tests, *urgency])
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    """The name that was perhaps meant, as a question in brackets; nothing if none is like it."""
+    return "".join(f" (¿{near}?)" for near in get_close_matches(name, list(names), n=1))
 
 
 def _language_of(phrase: Phrase) -> str:
@@ -319,8 +367,8 @@ def _repeated(training: list[Phrase], tests: list[Phrase]) -> Iterator[Problem]:
             yield Problem(
                 phrase.path,
                 phrase.line,
-                f"the same phrase is at {where}",
-                "Keep it where it is truest, and remove the other.",
+                f"la misma frase está en {where}",
+                "Déjala donde mejor queda y quita la otra.",
             )
     for phrase in tests:
         same = trained.get(folded(phrase.text))
@@ -329,8 +377,8 @@ def _repeated(training: list[Phrase], tests: list[Phrase]) -> Iterator[Problem]:
             yield Problem(
                 phrase.path,
                 phrase.line,
-                f"this test phrase is trained on at {where}",
-                "Remove one: a test must be new to the model.",
+                f"el bot aprende con esta frase de prueba en {where}",
+                "Quita una de las dos: una prueba tiene que ser nueva para el bot.",
             )
 
 

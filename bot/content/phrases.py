@@ -16,7 +16,7 @@ TESTS = "tests/content"
 URGENCY_TESTS = "tests/urgency/es.yml"
 """Messages by how urgent they are, to measure urgency alone; nothing of it may be trained on."""
 
-_MEND = "Write it as the other files in this folder are written: version, nlu, intent, examples."
+_MEND = "Escríbelo como los otros archivos de esta carpeta: version, nlu, intent, examples. O vuelve a la versión publicada."
 
 
 class PhrasesError(Exception):
@@ -53,7 +53,7 @@ def find_phrases(root: Path, folder: str) -> tuple[list[Phrase], list[Problem]]:
         try:
             phrases += _in_file(yaml)
         except (KeyError, TypeError, AttributeError):
-            problems.append(Problem(yaml.path, 1, "is not a Rasa NLU file", _MEND))
+            problems.append(Problem(yaml.path, 1, "no es un archivo de frases (Rasa NLU)", _MEND))
     return phrases, problems
 
 
@@ -69,8 +69,8 @@ def find_urgency(root: Path) -> tuple[list[Phrase], list[Problem]]:
             for number, text in enumerate(yaml.value[level])  # type: ignore[index]  # as the except says
         ], []
     except (KeyError, TypeError):
-        mend = "Write the three lists as its first lines say."
-        return [], [Problem(yaml.path, 1, "needs the lists critical, urgent and calm", mend)]
+        mend = "Escribe las tres listas como dicen sus primeras líneas."
+        return [], [Problem(yaml.path, 1, "le falta alguna de las listas critical, urgent y calm", mend)]
 
 
 def _in_file(yaml: YamlFile) -> list[Phrase]:
@@ -80,7 +80,7 @@ def _in_file(yaml: YamlFile) -> list[Phrase]:
         for offset, line in enumerate(entry["examples"].rstrip("\n").split("\n")):
             text = line.strip().removeprefix("-").strip()
             if text:
-                phrases.append(Phrase(text, entry["intent"], yaml.path, first + offset))
+                phrases.append(Phrase(text, str(entry["intent"]), yaml.path, first + offset))
     return phrases
 
 

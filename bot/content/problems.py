@@ -1,4 +1,4 @@
-"""A problem in the content: where it is, what is wrong, how to mend it."""
+"""A problem in the content: where it is, what is wrong, how to mend it. In Spanish, since the campaign's staff read it."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        kind = "warning" if self.warning else "error"
-        return f"{self.path}:{self.line}: {kind}: {self.message}\n    mend: {self.mend}"
+        kind = "aviso" if self.warning else "error"
+        return f"{self.path}:{self.line}: {kind}: {self.message}\n    arreglo: {self.mend}"
 
 
 class ContentError(Exception):

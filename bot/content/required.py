@@ -1,5 +1,7 @@
 """The responses that the rules call by name, and the parameters the program gives to each. ``content check`` holds the files against it."""
 
+import re
+
 from bot.model.messages import ContentKind
 from bot.model.taxonomy import INTENTS, RedFlag
 
@@ -44,6 +46,15 @@ SYSTEM: dict[str, frozenset[str]] = {
 FOREIGN = frozenset({"utter_language_en", "utter_language_pt", "utter_language_fr"})
 """Not in Spanish, so Spanish reading ease does not apply."""
 
+ABROAD = ("_abroad", "_country")
+"""Behind a name: the answer for who is in another country. The first that exists is said."""
+
+CLOSED = "_closed"
+"""Behind a name, and behind ``ABROAD``: the answer while nobody of the team is there."""
+
+_CHOSEN = re.compile(r"utter_(?:farewell|language)_[a-z]+")
+"""Chosen by the name of a channel or of a language."""
+
 
 def parameters(response: str) -> frozenset[str]:
     """What a response may name besides contacts."""
@@ -53,3 +64,10 @@ def parameters(response: str) -> frozenset[str]:
 def required() -> list[str]:
     """Every response that must exist."""
     return [*(f"utter_{intent}" for intent in INTENTS), *SYSTEM]
+
+
+def can_be_said(response: str) -> bool:
+    """Whether the rules can come to say it: required, a variant of such a one, or chosen by a channel or language."""
+    anywhere = response.removesuffix(CLOSED)
+    here = next((anywhere.removesuffix(behind) for behind in ABROAD if anywhere.endswith(behind)), anywhere)
+    return not {response, anywhere, here}.isdisjoint(required()) or _CHOSEN.fullmatch(response) is not None

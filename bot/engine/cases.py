@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.content.library import Content
 from bot.content.render import TELEGRAM_TEXT
+from bot.content.required import CLOSED
 from bot.engine.speech import decided, say_for_place
 from bot.model.case import Case, CaseEvent, CaseState, Counsellor, Outcome, Reason, Staffing
 from bot.model.conversation import Conversation, Mode
@@ -68,11 +69,9 @@ def as_staffed(decision: Decision, staffing: Staffing, content: Content) -> Deci
         return decision
     effects: list[Effect] = []
     for effect in decision.effects:
-        if isinstance(effect, Say) and content.has(f"{effect.response}_closed"):
-            said = replace(
-                effect, response=f"{effect.response}_closed", params={**effect.params, "opens": staffing.opens}
-            )
-            effects.append(said)
+        if isinstance(effect, Say) and content.has(effect.response + CLOSED):
+            params = {**effect.params, "opens": staffing.opens}
+            effects.append(replace(effect, response=effect.response + CLOSED, params=params))
         else:
             effects.append(effect)
     return replace(decision, effects=tuple(effects))

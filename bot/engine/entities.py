@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.engine.normalise import Reading, fold, normalise, pattern
-from bot.engine.places import ALIASES
+from bot.engine.places import ALIASES, city_name
 from bot.model.reading import Entity, EntityKind
 
 _SECTORS: dict[str, str] = {
@@ -114,6 +114,9 @@ def is_soon(words: str) -> bool:
 def _all(reading: Reading) -> Iterator[Entity]:
     for match in _PLACES.finditer(reading.text):
         yield Entity(EntityKind.COUNTRY, ALIASES[match[0]], reading.evidence(match))
+        city = city_name(match[0])
+        if city is not None:
+            yield Entity(EntityKind.CITY, city, reading.evidence(match))
     for kind, rules in ((EntityKind.SECTOR, _SECTOR_RULES), (EntityKind.RELATION, _RELATION_RULES)):
         for name, rule in rules.items():
             named = rule.search(reading.text)

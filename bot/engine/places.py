@@ -126,3 +126,33 @@ COUNTRIES: dict[str, str] = {code: name for code, (name, _) in _COUNTRIES.items(
 def country_name(code: str) -> str:
     """The Spanish name of a country; the code itself if it is none of ours."""
     return COUNTRIES.get(code, code)
+
+
+_CITIES = (
+    "Bogotá, Medellín, Cali, Barranquilla, Bucaramanga, Cúcuta, Pereira, Manizales, Ibagué, Pasto, Neiva, Villavicencio, Montería, Sincelejo, Popayán, Buenaventura, "
+    "Quibdó, Riohacha, Maicao, Soacha, Ipiales, Tumaco, Santa Marta, Madrid, Barcelona, Sevilla, Málaga, Bilbao, Zaragoza, Alicante, Murcia, Ibiza, Marbella, Tenerife, "
+    "Almería, Valencia, Granada, Vigo, Burgos, Cancún, Tijuana, Monterrey, Guadalajara, Playa del Carmen, Tulum, Ciudad de México, Puebla, Acapulco, Tapachula, Ciudad Juárez, "
+    "Querétaro, Puerto Vallarta, Miami, Nueva York, Houston, Orlando, Chicago, Las Vegas, Atlanta, Toronto, Montreal, Vancouver, Ottawa, Calgary, Buenos Aires, Bariloche, "
+    "Mendoza, Mar del Plata, Santiago de Chile, Antofagasta, Iquique, Valparaíso, Calama, Viña del Mar, Arica, Lima, Cusco, Arequipa, Puerto Maldonado, Tacna, Piura, Quito, "
+    "Guayaquil, Cuenca, Tulcán, Santa Cruz de la Sierra, Cochabamba, San Pablo, Río de Janeiro, Manaos, Caracas, Maracaibo, Ciudad de Panamá, Managua, Tegucigalpa, San Pedro Sula, "
+    "Santo Domingo, Punta Cana, La Habana, Asunción, Ciudad del Este, Montevideo, Punta del Este, Roma, Milán, Nápoles, Turín, Venecia, París, Marsella, Niza, Berlín, Múnich, "
+    "Hamburgo, Londres, Mánchester, Dublín, Lisboa, Oporto, Ámsterdam, Róterdam, Bruselas, Amberes, Zúrich, Ginebra, Viena, Estocolmo, Oslo, Copenhague, Helsinki, Varsovia, "
+    "Cracovia, Praga, Budapest, Bucarest, Atenas, Moscú, Kiev, Estambul, Antalya, Ankara, Dubái, Abu Dabi, Doha, Riad, Mascate, Beirut, Tel Aviv, El Cairo, Casablanca, Pekín, "
+    "Shanghái, Hong Kong, Macao, Shenzhen, Tokio, Osaka, Seúl, Bangkok, Phuket, Mae Sot, Sihanoukville, Myawaddy, Manila, Kuala Lumpur, Yakarta, Nueva Delhi, Sídney, Melbourne"
+).split(", ")
+
+_SAME_CITY = {"london": "Londres", "new york": "Nueva York", "los angeles california": "Los Ángeles", "cdmx": "Ciudad de México", "df": "Ciudad de México", "sao paulo": "San Pablo", "istanbul": "Estambul", "dubay": "Dubái", "duvai": "Dubái", "abu dhabi": "Abu Dabi", "manaus": "Manaos", "beijing": "Pekín", "punta kana": "Punta Cana", "florencia italia": "Florencia"}  # fmt: skip
+_BEFORE = {fold(word) for word in ("en", "a", "para", "de")}
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold(word) for word in name.split())
+
+
+_CITY_OF = {_folded(name): name for name in _CITIES} | {_folded(name): city for name, city in _SAME_CITY.items()}
+
+
+def city_name(alias: str) -> str | None:
+    """The city that one of ``ALIASES`` names, as usually written in Spanish; None if it names a country or a region."""
+    first, _, rest = alias.partition(" ")
+    return _CITY_OF.get(alias) or (_CITY_OF.get(rest) if first in _BEFORE else None)

@@ -16,6 +16,11 @@ _RELATIVE = (
     "niet[oa]|abuel[oa]|ex|comadre|compadre|nina|muchach[oa]s?|chic[oa]s?|senor[oa]?|familiar)"
 )
 
+_THINGS = (
+    "tusa|guayabo|calor|frio|hambre|sueno|sed|curiosidad|migrana|gripa|tareas?|parcial(?:es)?|finales|examen(?:es)?|estudio|rutina|zapatos|tacones|pies|espalda|ruido|trafico|trancon|dolar|precios?|"
+    "arriendo|icetex|cuotas|tarjetas?|intereses|impuestos|celos|aburrimiento|ganas|inflacion|clases|gimnasio|gym|ejercicio|entrenamiento|cancion|gripe|tos|colicos?|alergia|uni|universidad|semestre|tesis|matematicas|trasnocho|espera|intriga|muela|cabeza"
+)
+
 _DANGER = tuple(
     map(
         pattern,
@@ -25,6 +30,8 @@ _DANGER = tuple(
             r"\bsocorro\b",
             r"\bayuda(?: [!,.]+)* ayuda\b",
             r"^ayudenme\b|\bayudenme (?:por favor|ya|rapido|urgente|!)|\bayuda urgente\b|\bnecesito ayuda (?:ya|urgente|ahora|ahorita)\b",
+            r"\b(?:bajenme|sueltenme|sueltame|suelteme|dejenme (?:salir|ir|bajar)|no me (?:maten|mates|peguen|pegues|hagan dano|haga dano|lleven))\b",
+            r"\b(?:dijo|dice|dijeron|dicen|juro) que (?:oy|esta noche|ya|aorita|mañana|de oy no pasa) (?:si )?(?:me|nos) (?:mata[n]?|entierra[n]?|quiebra[n]?|pela[n]?|desaparece[n]?|acaba[n]?|quema[n]?)\b",
             r"\b(?:rescatenme|rescateme|vengan por mi|vengan a sacarme)\b|\b(?:saquenme|saqueme)(?: [^ ]+)? (?:de (?:aqui|aca|ahi|esta|este)|ya|por favor)\b|^saquenme\b",
             r"\b(?:me|nos) (?:van?|vienen?|quieren?|iban?|piensan?|intentan?|trata[n]? de|intento|trato de) .. ?(?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|descuartizar|desaparecer|llevar a la fuerza|secuestrar)",
             r"\b(?:me|nos) (?:van?|quieren?|piensan?) (?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|desaparecer|llevar a la fuerza|secuestrar|picar)",
@@ -34,6 +41,10 @@ _DANGER = tuple(
             r"\b(?:estan|esta|estaba|quieren|van a) (?:\w+ )?(?:tumbando|rompiendo|pateando|forzando|tumbar|romper|golpeando) la puerta",
             r"\b(?:ya )?(?:vienen|viene|venian) (?:\w+ )?(?:por mi|por nosotr|a buscarme|a llevarme|a matarme|a golpearme|subiendo|entrando)",
             r"\b(?:me|nos) (?:busca|buscan|estan buscando|anda buscando) para (?:matar|golpear|hacer)",
+            r"\b(?:me|nos) (?:estan|esta|tienen|tiene|estaban) (?:\w+ )?(?:encanonand[oa]|encanonad[oa]s?|apuntad[oa]s?|apuntando|encanonando)\b|\bme (?:raptaron|acaban de raptar|acaban de subir a un)\b",
+            r"\b(?:me|nos) (?:van|va) a (?:vender|quebrar|pelar|fusilar|picar|rematar|tirar al (?:mar|rio)|botar al (?:mar|rio)|quitar (?:un|el|los) (?:rinon\w*|organos?))\b|\bquieren sacarme (?:un|el|los) (?:rinon\w*|organos?)\b|\bme quieren sacar (?:un|el|los) (?:rinon\w*|organos?)\b",
+            r"\b(?:me|nos) (?:llevan|lleva|metieron|subieron|montaron) (?:\w+ ){0,2}?(?:en|a|al) (?:un |una |el |la )?(?:carro|camion|camioneta|furgon|baul|lancha|bote|van|taxi)\b(?: \S+){0,6}? no se (?:para |a |en )?(?:donde|que)",
+            r"\bno me dejan? ir\b(?: \S+){0,6}? ayuda\b|\bme tienen? (?:en|aqui|aca)\b(?: \S+){0,8}? ayuda\b",
             r"\b(?:tiene|tienen|saco|sacaron|trae|traen|con) un[a]? (?:\w+ )?(?:arma|cuchillo|pistola|machete|revolver|fierro|navaja)\b .. ?(?:me|mi|nos|aqui|puerta|afuera|ayuda)?",
             r"\bestoy (?:\w+ )?(?:sangrando|herid[oa]|golpead[oa]|desangrandome|malherid[oa])",
             r"\bme (?:pego|pegaron|golpeo|golpearon|apunalo|apunalaron|disparo|dispararon|corto|violo|violaron|reventaron|reviento|casco) .. (?:ahora|ahorita|recien|hoy|ayuda|sangr\w+|anoche)",
@@ -55,6 +66,7 @@ _SELF_HARM = tuple(
         pattern,
         (
             r"\bsuicid\w+",
+            r"\b(?:seria|estaria) mejor si (?:yo )?no (?:existiera|estuviera|viviera|hubiera nacido)\b|\bme corte las venas\b|\b(?:hoy|esta noche|ya) (?:me despido|acabo con (?:todo|esto|mi vida))\b|\bme despido de todos\b",
             r"\b(?:me )?(?:quiero|quisiera|prefiero|deseo|pienso en|pienso|voy a|provoca|dan ganas de|ganas de|pensado en|pensando en|penso en|podria|mejor) (?:\w+ ){0,2}?(?:morir\w*|morirme|matarme|quitarme la vida|desaparecer(?:me)?|dormir(?:me)? y no despertar|no despertar|no existir|no vivir|acabar con todo|acabar con mi vida|acabar conmigo|terminar con todo|terminar con mi vida|lanzarme|tirarme|colgarme|ahorcarme|cortarme|lastimarme|hacerme dano)\b",
             r"\bme quiero (?:morir|matar|ir de este mundo)\b|\bme voy a (?:matar|quitar la vida|tirar|lanzar|colgar|ahorcar)\b|\bme quito la vida\b",
             r"\b(?:ya )?no (?:quiero|quisiera|aguanto|deseo|vale la pena|tiene sentido|le veo sentido a) (?:\w+ ){0,2}?(?:vivir|viviendo|existir|despertar|despertarme|seguir viv[oa]|esta vida|la vida|estar viv[oa]|estar en este mundo)\b",
@@ -73,10 +85,17 @@ _SELF_HARM = tuple(
     )
 )
 
+_OWNER = "(?:patron|patrona|jefe|jefa|dueno|duena|senor|senora|man|manes|tipo|tipos|capataz|encargad[oa]|proxeneta|madame|cliente)"
+
 _CONTROL = tuple(
     map(
         pattern,
         (
+            rf"\b(?:el|la|los|las|un|mi|ese|esa|del?) {_OWNER} (?:\w+ ){{0,2}}?(?:me|nos) (?:quemo|queman|quema|pega|pegan|pego|golpea|golpean|golpeo|golpearon|violo|violaron|casca|casco|pateo|patea|toca|tocan|abusa|abusan|maltrata|maltratan|castiga)\b",
+            r"\b(?:tiene|tienen|trae|traen) (?:a uno |aqui )?trabajando (?:por|a cambio de) (?:la )?(?:comida|techo|dormida|nada)\b",
+            r"\b(?:el trabajo|eso|lo|la cosa) no era (?:\S+ ){0,4}?(?:sino|era) (?:\S+ ){0,3}?(?:prostitu\w+|puta|acostar\w*|webcam|burdel|club|cabaret|estaf\w+|guerra|combat\w+)",
+            r"\b(?:me dicen?|dicen?|dijeron) (?:\w+ )?(?:que )?(?:les |le )?debo \d",
+            r"\b(?:me|nos) (?:quemo|quemaron) con (?:la |un |una )?(?:plancha|cigarrillo|agua|aceite)\b",
             r"\b(?:me|nos) (?:quitaron|quito|retuvieron|retuvo|retiene|retienen|decomisaron|escondieron|escondio|rompieron|botaron|guardaron|guardo|robaron|confiscaron|arrebataron|tiene|tienen|agarraron|recogieron) (?:\w+ ){0,3}?(?:pasaportes?|cedulas?|papeles|documentos|documentacion|celulares?|celular|telefono|visa|identificacion|dni|permiso)",
             r"\b(?:tiene|tienen|guardan|guarda|se quedo con|se quedaron con|no (?:me |nos )?(?:devuelven|devuelve|entregan|entrega|quieren devolver|quiere devolver|dan|da)) (?:el |mi |mis |los |nuestros |nuestras )?(?:\w+ )?(?:pasaportes?|papeles|documentos|cedulas?|celular)",
             r"\bno (?:me|nos) (?:dejan|deja|permiten|permite|dejaban ni) (?:ni )?(?:salir|ir|irme|irnos|hablar|llamar|usar|tener|descansar|comer|dormir|volver|renunciar|asomarme|comunicar\w*|devolver\w*|regresar\w*|contestar)",
@@ -140,6 +159,25 @@ _HYPOTHETICAL = pattern(
     r"\b(?:que pasa si|que pasaria si|y si|que hago si|que hacer si|si algun dia|si me llegan a|en caso de que|pueden|puede uno|podrian|es normal que|es legal que|es permitido|esta permitido|"
     r"es cierto que|sera que|que tal si|como (?:saber|evitar|se) si|que hace uno si|a uno|me pueden|me podrian|tienen derecho a|es verdad que|por que (?:la|los|las) gente|cuando a (?:uno|alguien))\b"
 )
+_SUPPOSED = pattern(
+    r"\b(?:que (?:me )?pasa|que pasaria|que (?:hago|haria|hacemos)|que (?:se|debo|puedo) hacer|que tal|como hago) si (?:\w+ ){0,2}?(?:(?:me|nos|le|les|lo|la|los|las) )?"
+    r"(?:amenaz[ae]n?|quit[ae]n?|kitan|encierran?|obligan?|obligaran?|pegan?|golpean?|retienen?|secuestran?|llegan? a|llegaran? a|enganan?|estafan?|llevan?|venden?|dejan?|pagan?|piden?|explotan?)\b"
+    r"|^(?:ola |buenas |y |entonces |pero )*si (?:me|nos|le|les|lo|la) (?:amenazan?|quitan?|encierran?|obligan?|pegan?|retienen?|secuestran?|llegan? a|enganan?|llevan?|venden?|explotan?)(?: \S+){0,8}$"
+    r"|\b(?:ipotetic\w+|supongamos|supon(?:iendo|gase)? que|imagin\w+ que|digamos que|en caso de que|un caso de ejemplo|por ejemplo si)\b"
+    r"|\bque (?:aria|arian|arias|arian|ace|acen) (?:ustedes |usted |uno |tu |vos )?si\b"
+)
+"""What could happen and has not: the verb after "si" is in the present or the imperfect subjunctive."""
+
+_HEARSAY = pattern(
+    r"^(?:ola |buenas |oye |parce )*(?:vi|lei|escuche|oi|salio|vimos|mira[nr]?do) (?:que )?(?:en )?(?:un|una|el|la|las|los) (?:\w+ )?(?:tiktok|video|reel|noticias?|noticiero|reportaje|documental|istoria|podcast|caso|periodico|articulo)\b"
+    r"|^(?:ola |buenas |oye |parce )*(?:dicen|cuentan|mi (?:tio|tia|abuel[oa]|papa|mama|prim[oa]|vecin[oa]) (?:dice|cuenta)) que (?:en|por|alla|aya) "
+    r"(?:\S+ ){0,4}?(?:matan|roban|secuestran|venden|se llevan|desaparecen|explotan)\b"
+)
+"""What was seen on a screen, or what people say of far away."""
+
+_REAL_NOW = pattern(
+    r"\b(?:estoy|estamos|ya (?:me|nos)|me (?:tiene|tienen|quitaron|quito|encerraron|encerro|pego|pegaron|amenazo|amenazaron|obligo|obligaron|esta|estan|tocan?)|ayudenme|ayudame|auxilio|socorro|ahora mismo|ahorita)\b"
+)
 _LONG_AGO = pattern(
     r"\b(?:hace (?:\w+ )?(?:anos?|tiempo|rato)|hace \d+ anos?|en (?:el )?(?:19|20)\d\d|cuando (?:yo )?(?:tenia|era|estuve|vivia|trabaje)|de (?:nina|nino|joven|pelad[oa])|ya sali|logre (?:salir|escapar)|me logre|ya paso|una vez (?:en|me|con|un|una)|quedo atras|a mi me paso|"
     r"eso fue|en ese entonces|el ano pasado|antes de la pandemia|ya estoy (?:a salvo|en (?:mi )?casa|libre|bien|en colombia))\b"
@@ -149,16 +187,43 @@ _NOT_MEANT = pattern(
     r"\b(?:tarea|ensayo|exposicion|trabajo del? (?:colegio|universidad)|examen|parcial|quiz|capitulo|temporada|partido|gol|netflix|videojuego|la profe|matematicas)\b|"
     r"\b(?:de la risa|de risa|de (?:la )?(?:pena|hambre|frio|calor|sueno|verguenza|amor|ternura|aburrimiento|guayabo|cansancio)|del? (?:susto|calor|frio|sueno|hambre|guayabo))\b"
 )
+_FIGURE = pattern(
+    r"\b(?:me|nos) (?:esta|estan|tiene|tienen|va a|van a) (?:matando|ahorcando|atracando|asfixiando|quemando|matar|ahorcad[oa]|acabando) (?:de a poco |a punta de )?(?:con )?(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?"
+    rf"(?:{_THINGS})\b"
+    rf"|\b(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?(?:{_THINGS})(?: \w+)? (?:me|nos) (?:esta|estan|tiene|tienen|va a|van a|mata|matan) ?(?:matando|ahorcando|atracando|asfixiando|matar|ahorcad[oa]s?|acabando|loc[oa])?"
+    r"|\b(?:desaparecer|desaparecerme|irme) (?:\w+ ){0,3}?(?:de |del )(?:las )?(?:instagram|redes|face\w*|whatsapp|tiktok|internet|grupo|mapa|facebook)\b"
+    r"|\b(?:exposicion|ensayo|campanas?|charla|noticia|documental|tesis|libro|tema|cuento) (?:\w+ ){0,4}?(?:sobre|de|del|contra) (?:el |la )?(?:suicid\w+|autolesion\w*)"
+    r"|\bme voy a matar (?:estudiando|trabajando|entrenando|aciendo|repasando|limpiando|cocinando|camellando)\b"
+    r"|\b(?:me|nos) (?:tiene |tienen )?amenaz\w+ con (?:que )?(?:perder|cancelar|comer\w*|reportar\w*|le bajen?|le baje|cortarme (?:la luz|el|los)|dejarme sin (?:celular|play|recreo)|llamar a (?:mi|mis) (?:mama|papa|papas|acudiente)|(?:quitarme|quitar) (?:el|la) (?:celular|play|xbox|permiso|beca|puesto))\b"
+    r"|\bno (?:me )?quiero morir(?:me)? (?:sin|antes de)\b|\bmuero por (?:ir|ver|conocer|comer|probar|un|una)\b"
+    r"|\bme cortaron (?:la luz|el agua|el internet|el gas|los servicios|el pelo|la linea)\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b(?: \S+){0,5}? me quiero matar\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b|\bme (?:mata|mato) (?:la curiosidad|esa cancion|de risa|del susto)\b"
+    r"|\b(?:me quiero|quiero|quisiera) (?:morir\w*|matar\w*|enterrar\w*) (?:viv[oa] )?(?:de|del) (?:la |este |esta )?(?:pena|oso|verguenza|risa|guayabo|ternura|emocion|rabia|hambre|aburrimiento)\b"
+    r"|\bno quiero vivir (?:mas |ya )?(?:en|con mi suegra|con mis (?:papas|padres|suegros)|por aca)\b(?! este mundo| esta vida| paz)"
+)
+"""Ways of speaking in which a thing, not a person, does the harm."""
+
 _LAUGHING = re.compile(r"[😂🤣😆😹]")
 _PARENTS = pattern(
-    r"\b(?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|mami|papi|abuela|profe|jefa?|jefe)\b(?: \S+){0,6}? (?:matar?|mata|castig\w+|rega\w+|cascar?|dejan?|salir|fiesta|quitaron|quito|celular)"
+    r"\b(?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|vieja|mami|papi|abuela|profe|jefa?|jefe)\b(?: \S+){0,6}? (?:matar?|mata|guarda|castig\w+|rega\w+|cascar?|dejan?|salir|fiesta|quitaron|quito|celular)"
 )
 _PARENTS_AFTER = pattern(
-    r"\b(?:me|no me) (?:va a|van a|dejan?|quitaron|quito|castig\w+|mata)(?: \S+){0,5}? (?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|mami|papi|abuela|profe|esposa|novia)\b|\b(?:si no llego|si llego tarde|si pierdo|si saco mala|las notas)\b"
+    r"\b(?:me|no me) (?:va a|van a|dejan?|quitaron|quito|castig\w+|mata)(?: \S+){0,5}? (?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|vieja|mami|papi|abuela|profe|esposa|novia|mujer)\b|\b(?:si no llego|si llego tarde|si pierdo|si saco mala|las notas)\b"
 )
 _TRAP = pattern(
     r"\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
 )
+_GIVEN_BACK = pattern(
+    r"\b(?:y |pero |ya |luego )?(?<!no )(?:me|nos) (?:lo|la|los|las) (?:devuelven|devolvieron|devolvio|entregan|regresan|dan) (?:a la salida|al salir|ya|cuando salgo|despues|al final|a la tarde|de vuelta|ayer|oy)\b"
+)
+
+_ORDINARY_SILENCE = pattern(
+    r"\b(?:no (?:me |nos )?(?:contesta|responde|escribe|llama|coge)|me dejo? en visto)\b(?: \S+){0,12}? (?:dormid[oa]|brav[oa]|enojad[oa]|molest[oa]|ocupad[oa]|en clase|estudiando|sin (?:datos|bateria|senal)|ley la hielo|la ley del yelo)\b"
+    r"|\b(?:dormid[oa]|brav[oa]|enojad[oa]|ocupad[oa]|en clase|pelee|peleamos|discutimos)\b(?: \S+){0,10}? no (?:me |nos )?(?:contesta|responde|escribe|llama|abla)\b"
+)
+_AWAY = pattern(
+    r"\b(?:viaj\w+|se fue|desde que|dias|semanas?|mes(?:es)?|exterior|otro pais|oferta|raptaron|llevaron)\b"
+)
+
 _CONDITION = pattern(
     r"\bsi (?:no )?(?:me|le|les|yo|hablo|cuento|digo|escapo|voy|pago|trabajo|mando|denuncio|vuelvo|hago)\b|\b(?:dicen|dice|dijo|dijeron|amenaz\w+) (?:\w+ ){0,3}?(?:que|con)\b"
 )
@@ -166,6 +231,7 @@ _CONDITION = pattern(
 
 def check(raw: str) -> Alarm | None:
     """The most urgent alarm that the raw words of a message raise, or None. Never raises an exception for any text."""
+    raw = without_figures(raw)
     reading = normalise(raw)
     meant = not (_NOT_MEANT.search(reading.text) or _LAUGHING.search(raw))
     if meant:
@@ -179,9 +245,15 @@ def check(raw: str) -> Alarm | None:
                 ):
                     return Alarm(AlarmKind.THREATS, Urgency.URGENT, alarm.evidence)
                 return alarm
-        if _HYPOTHETICAL.search(reading.text) or _harmless(reading, AlarmKind.CONTROL):
+        if (
+            _HYPOTHETICAL.search(reading.text)
+            or _GIVEN_BACK.search(reading.text)
+            or _harmless(reading, AlarmKind.CONTROL)
+        ):
             return None
         third = _first(reading, _THIRD_PARTY, AlarmKind.THIRD_PARTY, Urgency.URGENT)
+        if third is not None and _ORDINARY_SILENCE.search(reading.text) and not _AWAY.search(reading.text):
+            third = None
         if _LONG_AGO.search(reading.text) and third is None:
             return None
         own = _first(reading, _THREATS, AlarmKind.THREATS, Urgency.URGENT) or _first(
@@ -189,6 +261,20 @@ def check(raw: str) -> Alarm | None:
         )
         return own or third
     return None
+
+
+def without_figures(raw: str) -> str:
+    """The message without a figure of speech in which a thing does the harm; what is left is read as ever."""
+    reading = normalise(raw)
+    figure = _FIGURE.search(reading.text)
+    return raw.replace(reading.evidence(figure), " ", 1) if figure else raw
+
+
+def only_spoken_of(raw: str) -> bool:
+    """Whether a message only asks what would happen if, or retells what was on a screen: nothing of it is said to happen to the
+    writer, and nobody is calling for help."""
+    text = normalise(raw).text
+    return bool(_SUPPOSED.search(text) or _HEARSAY.search(text)) and not _REAL_NOW.search(text)
 
 
 def _harmless(reading: Reading, kind: AlarmKind) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.content.library import HOME, LANGUAGE, Content
 from bot.content.render import contact_lines, plain
+from bot.content.required import ABROAD
 from bot.engine.places import country_name
 from bot.model.conversation import Conversation, Question
 from bot.model.decision import Decision, Effect, Html, Params, Say
@@ -56,10 +57,10 @@ def say_for_place(
     buttons: tuple[Button, ...] = (),
     part: int = 0,
 ) -> Say:
-    """The response, or its variant for who is abroad if there is one (``_abroad`` or ``_country``)."""
+    """The response, or its variant for who is abroad if there is one (``ABROAD``)."""
     name = response
     if country is not None and country != HOME:
-        name = next((n for n in (f"{response}_abroad", f"{response}_country") if content.has(n)), response)
+        name = next((n for n in (response + behind for behind in ABROAD) if content.has(n)), response)
     return Say(name, place_params(content, country, in_danger=in_danger), buttons, part)
 
 

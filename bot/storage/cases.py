@@ -31,6 +31,9 @@ _WAKE_LEASE = 20.0
 """Seconds after which a case whose look was not committed is looked at again."""
 
 
+_UNREADABLE_SECONDS = 60.0
+
+
 class CaseList:
     """Conversations that wait for a counsellor, have one, or had one."""
 
@@ -76,7 +79,7 @@ class CaseList:
             if _order(name) <= _order(after):
                 continue
             try:
-                lines.append((name, cast(LogLine, codec.decode(key.open(sealed)))))
+                lines.append((name, codec.decode_as(LogLine, key.open(sealed))))
             except (InvalidToken, codec.RecordError) as error:
                 log.error("line_unreadable", conversation=conversation, error=type(error).__name__)
         return lines
@@ -105,9 +108,14 @@ class CaseList:
 
     async def due(self) -> AsyncIterator[TimerDue]:
         """Cases whose moment has come, as inputs. The turn that handles one sets the next moment."""
+        await self.take_over_first_list()
         async for claim in self._wakes.claims():
             try:
                 found = await self.conversation(claim.conversation)
+                if found is None and await self._redis.exists(ConversationKeys(claim.conversation).state):
+                    # Damaged, or of a newer program, which then looks after it.
+                    await claim.postpone(time.time() + _UNREADABLE_SECONDS)
+                    continue
                 if found is None or found.case is None or found.case.wake is None:
                     await self._redis.zrem(keys.WAKES, claim.conversation)
                     await claim.done()
@@ -126,6 +134,13 @@ class CaseList:
             except BaseException:
                 claim.lapse()
                 raise
+
+    async def take_over_first_list(self) -> None:
+        """The list of the first program, which kept it elsewhere: a look at each conversation lists it here."""
+        waiting = names(await self._redis.zrange(keys.FIRST_LIST, 0, -1))
+        if waiting:
+            await self._redis.zadd(keys.WORK_INBOX, dict.fromkeys(waiting, time.time()))
+            await self._redis.delete(keys.FIRST_LIST)
 
     async def list_again(self, conversation: str) -> None:
         """Bring the lists in line with the conversation's own record, if there is one with a case."""
@@ -153,9 +168,10 @@ class CaseList:
 
     async def _all(self, listed: str, conversations: list[str]) -> list[Conversation]:
         found = await self._read(conversations)
-        gone = [name for name, conversation in zip(conversations, found, strict=True) if conversation is None]
-        if gone:
-            await self._redis.zrem(listed, *gone)
+        for name, conversation in zip(conversations, found, strict=True):
+            # What is there and cannot be read stays listed: a newer program may read it.
+            if conversation is None and not await self._redis.exists(ConversationKeys(name).state):
+                await self._redis.zrem(listed, name)
         return [conversation for conversation in found if conversation is not None]
 
     async def _read(self, conversations: list[str]) -> list[Conversation | None]:

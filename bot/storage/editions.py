@@ -3,12 +3,12 @@
 Owns the keys. What is in an archive is ``bot.content.archive``'s; which process loads it when, ``bot.live``'s.
 """
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import cast
 
 from redis.asyncio import Redis
 
+from bot.storage import codec
 from bot.storage.queue import Bell, Ring
 
 _TAG = "suenos:{editions}"
@@ -20,7 +20,7 @@ ORDER = f"{_TAG}:order"
 """LIST ids, the newest first: those whose archive is kept."""
 
 REVIEW = f"{_TAG}:review"
-"""STRING a ``Review`` as JSON: what waits for a second person, or has been agreed to."""
+"""STRING a ``Review``: what waits for a second person, or has been agreed to."""
 
 _KEPT = 5
 """Archives kept, so that going back does not have to train again."""
@@ -73,14 +73,14 @@ class EditionStore:
     async def review(self) -> Review | None:
         """The last review that was asked for and not yet published."""
         found = cast(bytes | None, await self._redis.get(REVIEW))
-        return Review(**json.loads(found)) if found else None
+        return codec.decode_as(Review, found) if found else None
 
     async def keep_review(self, review: Review | None) -> None:
         """Ask for a review, agree to one, or (None) be done with it."""
         if review is None:
             await self._redis.delete(REVIEW)
         else:
-            await self._redis.set(REVIEW, json.dumps(asdict(review)))
+            await self._redis.set(REVIEW, codec.encode(review))
 
     def ring(self) -> Ring:
         """What to wait on for the next one. Take it before looking."""

@@ -11,6 +11,9 @@ WORK_OUTBOX = "suenos:work:outbox"
 CASES = "suenos:cases"
 """ZSET conversation -> order (urgency first, then time): the counsellors' list. Rung when any case changes."""
 
+FIRST_LIST = "suenos:handoffs"
+"""ZSET: the counsellors' list as the first program kept it."""
+
 CLOSED = "suenos:cases:closed"
 """ZSET conversation -> time its case was closed."""
 
@@ -119,4 +122,5 @@ class ConversationKeys:
             self.feed,
             self.tips,
             self.typing,
+            self._key("handoff"),  # of the first program
         )

@@ -15,9 +15,9 @@ _RENEW_SECONDS = 3.0
 
 _TAKE = """
 -- KEYS lease   ARGV holder milliseconds
--- Returns 1 if the lease is the caller's now.
+-- Returns 1 if the lease is the caller's now. One that lasts longer than any is given was written before the clock was set back.
 local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
+if holder and holder ~= ARGV[1] and redis.call('PTTL', KEYS[1]) <= tonumber(ARGV[2]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1
 """

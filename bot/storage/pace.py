@@ -28,13 +28,15 @@ _SPARING = 1.03
 the distance between two messages exactly."""
 
 _RESERVE = """
--- KEYS limit...   ARGV now, then for each limit: interval, burst
+-- KEYS limit...   ARGV now, then for each limit: interval, burst, how far ahead its key may stand (seconds)
 -- Returns for each limit the seconds to wait, and takes one from each if none has to wait.
 local now = tonumber(ARGV[1])
 local waits, next, free = {}, {}, true
 for i, key in ipairs(KEYS) do
-  local interval, burst = tonumber(ARGV[2 * i]), tonumber(ARGV[2 * i + 1])
-  local tat = math.max(now, tonumber(redis.call('GET', key) or 0))
+  local interval, burst = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
+  local furthest = tonumber(ARGV[3 * i + 1])
+  -- Never further ahead than a full burst: what is, was written before a clock was set back.
+  local tat = math.min(math.max(now, tonumber(redis.call('GET', key) or 0)), now + furthest)
   local wait = math.max(0, tat - now - interval * (burst - 1))
   if wait > 0.000001 then free = false else wait = 0 end
   waits[i] = tostring(wait)
@@ -77,7 +79,7 @@ class Pace:
         named = self._ring.conversation_id(self._channel, chat)
         overall = self._spare if unhurried else self._overall
         own = self._group if chat.startswith("-") else self._chat
-        limits = [(f"{tag}:all", overall), (f"{tag}:{named}", own)]
+        limits = [(f"{tag}:all", overall, self._overall), (f"{tag}:{named}", own, own)]
         patience = time.monotonic() + _PATIENCE
         # One of a process asks at a time, in order: the others would all be told to wait for the same place.
         async with self._gates[unhurried]:
@@ -87,12 +89,13 @@ class Pace:
                     return max(in_chat, in_all)
                 await asyncio.sleep(in_all)
 
-    async def _ask(self, limits: Sequence[tuple[str, Limit]]) -> tuple[float, float]:
-        values = [value for _, limit in limits for value in (limit.interval, limit.burst)]
+    async def _ask(self, limits: Sequence[tuple[str, Limit, Limit]]) -> tuple[float, float]:
+        """The waits, for each key and what is asked of it; the last is the fullest that its users may have made it."""
+        values = [v for _, asked, full in limits for v in (asked.interval, asked.burst, full.interval * full.burst)]
         try:
             async with asyncio.timeout(_SECONDS):
                 in_all, in_chat = await self._redis.eval(
-                    _RESERVE, len(limits), *(key for key, _ in limits), time.time(), *values
+                    _RESERVE, len(limits), *(key for key, _, _ in limits), time.time(), *values
                 )
         except (RedisError, OSError, TimeoutError) as error:
             log.warning("pace_unknown", error=type(error).__name__)

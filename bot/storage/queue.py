@@ -16,6 +16,7 @@ from redis.asyncio.client import Pipeline
 from redis.exceptions import RedisError
 
 from bot.storage import keys, scripts
+from bot.storage.connection import then
 
 _IDLE_LOOK = 1.0
 """Seconds between looks when no bell rings: finds what a dead process left behind."""
@@ -48,9 +49,11 @@ class Claim:
 
 
 class WorkQueue:
-    """Conversations that are due for work."""
+    """Conversations that are due for work. None is ever due later than ``horizon`` seconds from now, if there is one: after a clock was set
+    back, what was put in before must not wait until the old time comes again."""
 
-    def __init__(self, redis: Redis, key: str, bell: "Bell", lease: float) -> None:
+    def __init__(self, redis: Redis, key: str, bell: "Bell", lease: float, horizon: float | None = None) -> None:
+        self._horizon = "" if horizon is None else horizon
         self._redis = redis
         self._key = key
         self._bell = bell
@@ -75,6 +78,7 @@ class WorkQueue:
         ``ahead`` puts it before what came in the last so many seconds.
         """
         async with pipe or self._redis.pipeline(transaction=False) as steps:
+            then(steps)
             steps.zadd(self._key, {conversation: time.time() - ahead})
             return await self._bell.ring(steps, self._key)
 
@@ -94,7 +98,9 @@ class WorkQueue:
                 return None
             ring = self._bell.ring_of(self._key)
             now = time.time()
-            conversation, word = await self._claim(keys=self._keys, args=[now, now + self._lease, self._holder])
+            conversation, word = await self._claim(
+                keys=self._keys, args=[now, now + self._lease, self._holder, self._horizon]
+            )
             if conversation is None:
                 wait = max(0.0, float(word) - time.time()) if word else _IDLE_LOOK
                 await ring.wait(min(wait, _IDLE_LOOK))
@@ -185,6 +191,7 @@ class Bell:
 
     async def ring(self, pipe: Pipeline, *rung: str) -> list[Any]:
         """Do what the pipeline holds, then wake what waits for these names, here and in other processes; answers the pipeline's answers."""
+        then(pipe)
         for name in rung:
             pipe.publish(keys.BELL, f"{self._mine} {name}")
         answers: list[Any] = await pipe.execute()

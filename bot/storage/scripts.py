@@ -84,9 +84,17 @@ return 1
 """
 
 CLAIM = """
--- KEYS queue leases asked   ARGV now lease_until holder
+-- KEYS queue leases asked   ARGV now lease_until holder horizon
 -- Returns {conversation, lease_until}, or {false, due time of the next}. A conversation in another process's hands is not given out:
--- that it is wanted is written down for when it comes back.
+-- that it is wanted is written down for when it comes back. What is due later than the horizon allows was written before a clock was set
+-- back, and is due now.
+if ARGV[4] ~= '' then
+  local last = redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+  if #last > 0 and tonumber(last[2]) > tonumber(ARGV[1]) + tonumber(ARGV[4]) then
+    redis.call('ZADD', KEYS[1], ARGV[1], last[1])
+    redis.call('HDEL', KEYS[2], last[1])
+  end
+end
 for i = 1, 100 do
   local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
   if #first == 0 then return {false, ''} end

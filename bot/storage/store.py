@@ -26,6 +26,7 @@ from bot.storage.keys import ConversationKeys
 from bot.storage.queue import Bell, Claim, WorkQueue
 from bot.storage.replies import entries, rows
 from bot.storage.retention import Retention
+from bot.storage.sealing import NewerSeal
 
 log = structlog.get_logger()
 
@@ -41,6 +42,15 @@ _DELIVERY_LEASE = 30.0
 
 _URGENT_AHEAD = 3600.0
 """Answers to who is in danger go before everything that waits to be delivered."""
+
+_HORIZON = 120.0
+"""Nothing is due later than this; a channel that asks for a longer pause is asked again in between, or its sender remembers."""
+
+_NEWER_SECONDS = 2.0
+"""When a conversation that a newer program has written is offered again."""
+
+_NEWER = (codec.NewerRecord, NewerSeal)
+"""What the data of a later program raises: it is that program's to read."""
 
 _UNREADABLE = (InvalidToken, codec.RecordError, TypeError)
 """What damaged or foreign data raises; TypeError: the key itself is gone."""
@@ -64,8 +74,8 @@ class RedisStore:
         self._data_keys = data_keys
         self._cases = cases
         self._retention = retention
-        self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _TURN_LEASE)
-        self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _DELIVERY_LEASE)
+        self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _TURN_LEASE, horizon=_HORIZON)
+        self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _DELIVERY_LEASE, horizon=_HORIZON)
         self._drained: set[str] = set()
         self._delivered = redis.register_script(scripts.DELIVERED)
 
@@ -103,7 +113,11 @@ class RedisStore:
             try:
                 while True:
                     self._drained.discard(claim.conversation)
-                    claimed = await self._first_in(claim)
+                    try:
+                        claimed = await self._first_in(claim)
+                    except _NEWER as error:
+                        await self._leave_to_newer(claim, error)
+                        break
                     if claimed is not None:
                         yield claimed
                     if (claimed is None or claimed.conversation.id in self._drained) and await claim.done():
@@ -135,6 +149,8 @@ class RedisStore:
         try:
             key = self._data_keys.unwrapped(claim.conversation, wrapped)
             event = cast(Input, codec.decode(key.open(sealed)))
+        except _NEWER:
+            raise
         except _UNREADABLE as error:
             await self._set_aside(claim.conversation, name, error)
             return await self._first_in(claim)
@@ -142,11 +158,19 @@ class RedisStore:
         if state:
             try:
                 conversation = cast(Conversation, codec.decode(key.open(state[b"d"])))
+            except _NEWER:
+                raise
             except _UNREADABLE as error:
                 # The person is answered as if new; what cannot be read would help nobody.
                 log.error("conversation_unreadable", conversation=claim.conversation, error=type(error).__name__)
                 conversation = replace(conversation, version=int(state[b"v"]))
         return Claimed(name, event, conversation, attempts)
+
+    async def _leave_to_newer(self, claim: Claim, error: Exception) -> None:
+        """Not an attempt, and not for this process: one of the newer program takes it, soon."""
+        log.warning("record_of_newer_program", conversation=claim.conversation, error=type(error).__name__)
+        await self._redis.delete(ConversationKeys(claim.conversation).attempts)
+        await claim.postpone(time.time() + _NEWER_SECONDS)
 
     async def _set_aside(self, conversation: str, entry: str, error: Exception) -> None:
         """An input that cannot be read must not keep back those behind it."""
@@ -219,7 +243,16 @@ class RedisStore:
         if not waiting or wrapped is None:
             return None
         name, sealed = waiting[0]
-        item = codec.decode(self._data_keys.unwrapped(conversation, wrapped).open(sealed))
+        try:
+            item = codec.decode(self._data_keys.unwrapped(conversation, wrapped).open(sealed))
+        except _NEWER:
+            raise
+        except _UNREADABLE as error:
+            # What is behind it can be said all the same.
+            log.error("outgoing_unreadable", conversation=conversation, error=type(error).__name__)
+            await self._note_failure(conversation, f"outgoing: {type(error).__name__}")
+            await self._redis.xdel(named.outbox, name)
+            return await self.next_outgoing(conversation)
         return Delivery(name, cast(Outgoing, item))
 
     async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:

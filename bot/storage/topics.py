@@ -1,11 +1,11 @@
 """Which forum topic belongs to which case, and how much of the case it shows. Knows nothing of Telegram or of what is shown."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import cast
 
 from redis.asyncio import Redis
 
+from bot.storage import codec
 from bot.storage.replies import names
 
 _TOPICS = "suenos:desk:topics"
@@ -41,7 +41,7 @@ class Topics:
     async def of(self, conversation: str) -> Topic | None:
         """A conversation's topic, or None."""
         found = cast(bytes | None, await self._redis.hget(_TOPICS, conversation))
-        return Topic(**json.loads(found)) if found else None
+        return codec.decode_as(Topic, found) if found else None
 
     async def conversation(self, thread: int) -> str | None:
         """Whose topic a thread is."""
@@ -50,14 +50,11 @@ class Topics:
 
     async def save(self, conversation: str, topic: Topic) -> None:
         """Keep a topic, new or changed."""
-        async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(_TOPICS, conversation, json.dumps(asdict(topic)))
-            pipe.hset(_THREADS, str(topic.thread), conversation)
-            await pipe.execute()
+        # Two slots on a cluster, so two steps: a thread that is known before its topic is only drawn again.
+        await self._redis.hset(_THREADS, str(topic.thread), conversation)
+        await self._redis.hset(_TOPICS, conversation, codec.encode(topic))
 
     async def remove(self, conversation: str, topic: Topic) -> None:
         """Forget it."""
-        async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hdel(_TOPICS, conversation)
-            pipe.hdel(_THREADS, str(topic.thread))
-            await pipe.execute()
+        await self._redis.hdel(_THREADS, str(topic.thread))
+        await self._redis.hdel(_TOPICS, conversation)

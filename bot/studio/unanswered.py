@@ -4,7 +4,8 @@ Owns the rules of that: no mark of masking ends up in a phrase, no phrase is bot
 since its rules are a developer's. Knows nothing of HTTP.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -89,19 +90,17 @@ class Questions:
         if intent not in INTENTS:
             raise StudioError("Elige de qué intención es.")
         new = self._new_phrases(phrases, verdict, intent)
-        by_path: dict[str, list[str]] = {}
+        texts: dict[str, list[str]] = {}
         for mark, text in new.items():
-            by_path.setdefault(self._path(_FOLDER[verdict], languages.get(mark, LANGUAGE), intent), []).append(text)
-        if by_path:
-            where = "aprende" if verdict is Verdict.TRAINING else "prueba"
-            changes = {path: _adding(intent, texts) for path, texts in by_path.items()}
-            self._workshop.change_all(changes, author, f"{len(new)} de lo que no se entendió: {intent} ({where})")
+            texts.setdefault(self._taught(languages.get(mark, LANGUAGE)), []).append(text)
+        if texts:
+            self._workshop.add_phrases(_FOLDER[verdict], intent, texts, author)
         return len(new)
 
-    def _path(self, folder: str, language: str, intent: str) -> str:
-        """The file of an intent in the language, or in Spanish if there is no training in that language yet."""
-        known = (self._workshop.draft().folder / TRAINING / language).is_dir()
-        return f"{folder}/{language if known else LANGUAGE}/{intent}.yml"
+    def _taught(self, language: str) -> str:
+        """The language, or Spanish if there are no phrases in that language yet."""
+        known = re.fullmatch("[a-z]{2}", language) and (self._workshop.draft().folder / TRAINING / language).is_dir()
+        return language if known else LANGUAGE
 
     def _new_phrases(self, phrases: Mapping[str, str], verdict: Verdict, intent: str) -> dict[str, str]:
         """The phrases that are not there yet, by mark. Raises ``StudioError`` for one that must not go there."""
@@ -133,10 +132,6 @@ class Questions:
         edit = partial(edits.put_proposal, name=name, about=about.strip(), phrases=texts)
         self._workshop.change(PROPOSALS, edit, author, f"Propone la intención {name}")
         return len(texts)
-
-
-def _adding(intent: str, texts: Sequence[str]) -> Callable[[bytes | None], bytes]:
-    return lambda data: edits.put_phrases(data, intent, [*edits.phrases_in(data, intent), *texts])
 
 
 def _usable(words: str) -> str:

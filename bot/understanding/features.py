@@ -20,7 +20,7 @@ from bot.engine.normalise import normalise, spelled_out
 EMBEDDING = 512
 """Length of a sentence embedding (universal-sentence-encoder-multilingual v3)."""
 
-_LONGEST = 400
+READ_BY_MODEL = 400
 """Characters that are looked at: time grows with length, and what a long message wants is said in its beginning."""
 
 _CHARACTER_GRAMS = range(2, 6)
@@ -43,19 +43,19 @@ def embed(texts: Sequence[str]) -> Vector:
 
     The encoder is case-sensitive and knows no shorthand, so case is taken away and shorthand written out.
     """
-    plain = [spelled_out(text[:_LONGEST]) or " " for text in texts]
+    plain = [spelled_out(text[:READ_BY_MODEL]) or " " for text in texts]
     return np.asarray(_encoder().encode(plain), dtype=np.float32).reshape(len(texts), EMBEDDING)
 
 
 def grams(text: str) -> Counter[str]:
     """Counts of the word n-grams ("w:...") and of the character n-grams within words ("c:...") of a message."""
     counts: Counter[str] = Counter()
-    words = normalise(text[:_LONGEST]).text.split()
+    words = normalise(text[:READ_BY_MODEL]).text.split()
     counts.update(f"w:{word}" for word in words)
     counts.update(f"w:{first} {second}" for first, second in itertools.pairwise(words))
     counts.update(_character_grams(words))
     # A raw view beside the normalised one: emoji, question marks and shouting carry meaning of their own.
-    counts.update(f"e:{character}" for character in text[:_LONGEST] if unicodedata.category(character) == "So")
+    counts.update(f"e:{character}" for character in text[:READ_BY_MODEL] if unicodedata.category(character) == "So")
     if "?" in text:
         counts["e:?"] += 1
     return counts

@@ -1,10 +1,12 @@
 """The trained model as an artefact: weights and what they were made of, in a file without pickle; loads in well under a second."""
 
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -131,7 +133,7 @@ class Model:
     def load(cls, path: Path) -> "Model":
         """Read an artefact. Raises ``ModelError``."""
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 record = json.loads(stored["text"].tobytes())
                 card = record["card"]
                 if card.get("format") != FORMAT:
@@ -150,7 +152,7 @@ class Model:
                 )
         except FileNotFoundError:
             raise ModelError(f"{path}: there is no model yet. Mend: suenos train") from None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, EOFError, BadZipFile, zlib.error, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{path}: not a model file ({type(error).__name__}). Mend: suenos train") from None
 
 

@@ -1,8 +1,10 @@
 """The chat page as a person on a phone uses it."""
 
 import re
+from typing import Literal
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.running import PROJECT, RunningBot
@@ -105,6 +107,28 @@ async def test_what_a_screen_reader_needs(page: Page):
     assert await page.evaluate("document.documentElement.lang") == "es-CO"
     sizes = await page.evaluate("[...document.querySelectorAll('button')].map(b => b.getBoundingClientRect().height)")
     assert min(sizes) >= 44
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_serious(page: Page, scheme: Literal["light", "dark"]):
+    await page.emulate_media(color_scheme=scheme)
+    await write(page, "me piden 300 mil para la visa de canada y viajo mañana")
+    await expect(bubbles(page).nth(3)).to_be_visible()
+    found = await Axe().run(page)
+    serious = [v["id"] for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    assert serious == [], found.generate_report()
+
+
+async def test_text_at_twice_the_size_is_all_there(page: Page):
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")  # as a browser's own setting does
+    await write(page, "cual es el numero de la linea?")
+    await expect(bubbles(page).nth(2)).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+    await expect(page.get_by_role("textbox")).to_be_in_viewport()
+    await expect(page.get_by_role("button", name="Salir ya")).to_be_in_viewport()
+    cut = "[...document.querySelectorAll('button, .head a')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent.trim())"
+    assert await page.evaluate(cut) == []
 
 
 async def test_markup_in_a_message_stays_text(page: Page):

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser.axe import serious_findings
 from tests.browser.conftest import PHONE
 from tests.browser.test_desk import LAPTOP, PASSWORD, command
 from tests.running import PROJECT, RunningBot, running_bot
@@ -273,3 +274,33 @@ async def test_a_counsellor_does_not_edit(browser: Browser, bot: RunningBot):
     await expect(page.get_by_role("link", name="Textos")).to_have_count(0)
     answer = await page.goto(f"{bot.url}/equipo/textos")
     assert answer is not None and answer.status == 403
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "/respuesta/utter_ask_red_flags", "/respuesta/utter_thank/historia", "/contactos", "/contactos/linea_trata", "/fuentes", "/mesa",
+     "/idiomas?idioma=en", "/probar", "/publicar", "/sin-respuesta"],
+)  # fmt: skip
+async def test_nothing_stands_in_anybodys_way(ana: Page, bot: RunningBot, path: str, size: dict):
+    await ana.set_viewport_size(size)
+    await ana.goto(f"{bot.url}/equipo/textos{path}")
+    await ana.locator("main h1").wait_for()
+    assert await serious_findings(ana) == []
+    wide = await ana.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+
+
+async def test_an_answer_is_changed_with_the_keyboard_alone(ana: Page, bot: RunningBot):
+    await ana.set_viewport_size(LAPTOP)
+    await ana.goto(bot.url + ANSWER)
+    await ana.get_by_label("Texto (hasta").focus()
+    await ana.keyboard.press("Control+A")
+    await ana.keyboard.type("Con gusto, sin ratón.")
+    for _ in range(60):
+        await ana.keyboard.press("Tab")
+        if await ana.evaluate("document.activeElement.id") == "save":
+            break
+    await ana.keyboard.press("Enter")
+    await expect(ana.get_by_text("Guardado en el borrador")).to_be_visible()
+    await expect(ana.get_by_label("Texto (hasta")).to_have_value("Con gusto, sin ratón.")

@@ -11,6 +11,7 @@ from bot.desk.accounts import Accounts, SignInError, new_secret
 from bot.desk.desk import DeskError
 from bot.storage.crypto import KeyRing
 from bot.storage.staff import Account, Role, Staff
+from tests.redis_servers import all_keys
 
 PASSWORD = "cuatro palabras bien largas"
 
@@ -52,7 +53,7 @@ async def test_a_refused_password_does_not_spend_the_invitation(accounts: Accoun
 
 async def test_the_invitation_has_an_end(accounts: Accounts, redis: Redis):
     await accounts.add("laura", Role.COUNSELLOR, "Laura")
-    (key,) = await redis.keys("suenos:staff:invitation:*")
+    (key,) = await all_keys(redis, "suenos:staff:invitation:*")
     assert 0 < await redis.ttl(key) <= 3 * 24 * 3600
 
 
@@ -123,7 +124,7 @@ async def test_a_telegram_user_belongs_to_one_account(accounts: Accounts, staff:
 
 async def test_nothing_about_the_team_is_readable_in_redis(staff: Staff, laura: Account, redis: Redis):
     await staff.sign_in("laura", "un telefono")
-    for key in await redis.keys("suenos:staff:*"):
+    for key in await all_keys(redis, "suenos:staff:*"):
         kind = await redis.type(key)
         value = await redis.hvals(key) if kind == b"hash" else [await redis.get(key)] if kind == b"string" else []
         assert not any(b"argon2" in item or b"telefono" in item for item in value)

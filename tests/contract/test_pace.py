@@ -11,6 +11,7 @@ from bot.model.messages import Address, Private
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.pace import Limit, Pace
+from tests.redis_servers import all_keys
 
 RING = KeyRing([Fernet.generate_key().decode()], "00" * 32)
 
@@ -62,7 +63,7 @@ async def test_other_channels_and_a_store_that_is_down_make_nobody_wait(redis: R
 async def test_nothing_of_the_limits_is_kept(redis: Redis):
     mine = pace(redis)
     await mine.reserve(to("-7312345"))
-    found = await redis.keys("suenos:{pace*")
+    found = await all_keys(redis, "suenos:*pace*")
     assert found
     for key in found:
         assert b"7312345" not in key

@@ -121,13 +121,13 @@ def test_a_file_broken_by_hand_is_named_read_as_published_and_can_be_put_back(wo
 
 
 def test_a_phrase_becomes_one_that_is_trained_on_or_measured(workshop: Workshop):
-    workshop.add_phrase("nlu_data", "es", "greet", "buenas x alla", "ana")
-    workshop.add_phrase("tests/content", "es", "greet", "buenas por aca", "ana")
+    workshop.add_phrases("nlu_data", "greet", {"es": ["buenas x alla"]}, "ana")
+    workshop.add_phrases("tests/content", "greet", {"es": ["buenas por aca"]}, "ana")
     files = workshop.repository.files(workshop.draft().commit)
     assert b"- buenas x alla\n" in files["nlu_data/es/greet.yml"]
     assert b"- buenas por aca\n" in files["tests/content/es/greet.yml"]
     with pytest.raises(StudioError, match="No existe la intención"):
-        workshop.add_phrase("nlu_data", "es", "nada", "x", "ana")
+        workshop.add_phrases("nlu_data", "nada", {"es": ["x"]}, "ana")
 
 
 # The gate
@@ -257,7 +257,7 @@ async def test_going_back_keeps_what_is_in_the_draft(workshop: Workshop, store: 
     say(workshop, "Con gusto.")
     await reviewed(workshop, made)
     await made.publish("ana", "x")
-    workshop.add_phrase("nlu_data", "es", "greet", "buenas x alla", "ana")
+    workshop.add_phrases("nlu_data", "greet", {"es": ["buenas x alla"]}, "ana")
     commit = await made.go_back(first, "ana", "atrás")
     assert await store.current() == commit[:12]
     assert workshop.repository.tree(commit) == workshop.repository.tree(first)

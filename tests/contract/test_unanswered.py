@@ -18,6 +18,7 @@ from bot.storage.stores import Stores
 from bot.storage.unanswered import DECIDED, UnansweredStore, Verdict
 from bot.storage.usage import IntentUse
 from tests.contract.test_store import everything, opened
+from tests.redis_servers import all_keys
 
 TODAY = date(2026, 11, 25)
 WORDS = "kiero saver d eso q me dijo [nombre]"
@@ -50,7 +51,7 @@ async def test_words_are_sealed_and_nothing_tells_who_or_at_what_time(kept: Unan
     await kept.keep(message())
     stored = await everything(redis)
     assert b"saver" not in stored
-    assert set(await redis.keys("*")) == {b"suenos:{unanswered}:2026-11-25", b"suenos:{unanswered}:2026-11-25:counts"}
+    assert set(await all_keys(redis)) == {b"suenos:{unanswered}:2026-11-25", b"suenos:{unanswered}:2026-11-25:counts"}
 
 
 async def test_with_the_master_key_lost_nothing_can_be_read_and_nothing_breaks(
@@ -63,12 +64,12 @@ async def test_with_the_master_key_lost_nothing_can_be_read_and_nothing_breaks(
 
 async def test_redis_lets_go_of_a_day_after_ninety_days(kept: UnansweredStore, redis: Redis):
     await kept.keep(message())
-    for key in await redis.keys("*"):
+    for key in await all_keys(redis):
         assert 89 * DAY < await redis.ttl(key) <= 90 * DAY
         await redis.expire(key, 100)
     await kept.keep(message())
     # A later message of the same day does not make the earlier ones stay longer.
-    assert all([await redis.ttl(key) <= 100 for key in await redis.keys("*")])
+    assert all([await redis.ttl(key) <= 100 for key in await all_keys(redis)])
 
 
 async def test_the_same_words_are_kept_once_and_counted(kept: UnansweredStore):
@@ -95,7 +96,7 @@ async def test_what_was_decided_is_gone_and_does_not_come_back(kept: UnansweredS
     (found,) = await kept.open(TODAY)
     await kept.decide([found.mark], verdict, TODAY)
     assert await kept.open(TODAY) == []
-    assert await redis.keys("*") == [DECIDED.encode()]
+    assert await all_keys(redis) == [DECIDED.encode()]
     assert not await kept.keep(message(WORDS.upper()))
     assert await kept.open(TODAY) == []
     assert await kept.keep(message("otra cosa"))
@@ -133,7 +134,7 @@ async def test_counts_add_up_over_the_last_days(stores: Stores):
 
 async def test_counts_have_their_time_and_no_conversation(stores: Stores, redis: Redis):
     await stores.usage.add([Lesson(("ask_hotline",), day=TODAY)])
-    assert await redis.keys("*") == [b"suenos:usage:2026-11-25"]
+    assert await all_keys(redis) == [b"suenos:usage:2026-11-25"]
     assert await redis.hgetall("suenos:usage:2026-11-25") == {b"asked:ask_hotline": b"1"}
     assert 399 * DAY < await redis.ttl("suenos:usage:2026-11-25") <= 400 * DAY
 

@@ -72,7 +72,7 @@ async def page(stores: Stores, workshop: Workshop, who: Somebody) -> AsyncIterat
 
     site = web.Application(middlewares=[signed_in], client_max_size=1 << 20)
     nothing = None  # these pages neither publish nor understand
-    add_studio(site, Studio(workshop, nothing, nothing, stores.staff, nothing, stores.unanswered, embed))
+    add_studio(site, Studio(workshop, nothing, nothing, stores.staff, stores.unanswered, stores.usage, embed))
     async with TestClient(TestServer(site)) as client:
         yield client
 

@@ -72,14 +72,15 @@ def test_talk_by_hand():
 def test_a_broken_answer_is_named_with_file_line_and_mend(tmp_path: Path):
     import shutil
 
-    for folder in ("responses", "nlu_data", "tests/content"):
+    for folder in ("responses", "nlu_data", "tests/content", "tests/urgency"):
         shutil.copytree(PROJECT / folder, tmp_path / folder)
     file = tmp_path / "responses/es/greet.yml"
     file.write_text(file.read_text().replace("version:", "version"))
     result = suenos("content", "check", "--root", str(tmp_path))
     assert result.returncode == 1
     assert "responses/es/greet.yml:" in result.stdout
-    assert "mend:" in result.stdout
+    assert "arreglo:" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("1 errores, ")
 
 
 def test_doctor_says_what_is_broken(tmp_path: Path):

@@ -10,6 +10,7 @@ import html
 import itertools
 import json
 import re
+import ssl
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ TOKEN = "123456:TEST-token-of-no-real-bot"
 BOT = {"id": 123456, "is_bot": True, "first_name": "Sueños", "username": "suenos_test_bot"}
 
 _TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a"}
+
+
+_ONLY_WHEN_ASKED = {"chat_member", "message_reaction", "message_reaction_count"}
 
 
 class ApiError(Exception):
@@ -85,14 +89,14 @@ class BotApi:
         self._runner: web.AppRunner | None = None
         self.url = ""
 
-    async def start(self) -> None:
+    async def start(self, tls: ssl.SSLContext | None = None, port: int = 0) -> None:
         site = web.Application()
         site.router.add_route("*", "/bot{token}/{method}", self._handle)
         site.router.add_get("/file/bot{token}/{path:.+}", self._file)
         self._runner = web.AppRunner(site, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        await web.TCPSite(self._runner, "127.0.0.1", port, ssl_context=tls).start()
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
         self._news.set()
@@ -257,9 +261,13 @@ class BotApi:
                 await asyncio.wait_for(self._news.wait(), float(given.get("timeout", 0)))
             except TimeoutError:
                 return []
-        # Telegram sends only the kinds that were asked for; nothing said, all of ours.
+        # Telegram sends only the kinds that were asked for; who asks for none gets all but those of _ONLY_WHEN_ASKED.
         asked = given.get("allowed_updates") or []
-        batch = [update for update in self._updates[:100] if not asked or any(kind in asked for kind in update)]
+        batch = [
+            update
+            for update in self._updates[:100]
+            if (any(kind in asked for kind in update) if asked else not _ONLY_WHEN_ASKED & update.keys())
+        ]
         for update in batch:
             self.handed.setdefault(update["update_id"], time.perf_counter())
         return batch

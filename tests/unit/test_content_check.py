@@ -10,6 +10,7 @@ from bot.content.check import VERBS as CHECKED_VERBS
 from bot.content.check import check_content, folded, html_faults
 from bot.content.readability import reading_ease, syllables
 from bot.content.required import TOPICS as REQUIRED_TOPICS
+from bot.content.required import can_be_said
 from bot.engine.offer_check import TOPICS
 from bot.engine.payloads import VERBS
 from tests.running import PROJECT
@@ -49,23 +50,33 @@ def test_the_projects_own_content_is_clean():
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("_system.yml", "{linea_trata}", "{linea_trato}", "{linea_trato} is unknown"),
-        ("_system.yml", "{linea_trata}", "01 8000 52 20 20", "a number is typed in"),
-        ("_system.yml", "{emergencias}", "al 123", "a number is typed in"),
-        ("_system.yml", "sources: [campaign]", "sources: []", "at least 1 item"),
-        ("_system.yml", "sources: [campaign]", "sources: [nowhere]", "'nowhere' is not in responses/sources.yml"),
-        ("_system.yml", "reviewed: 2026-11-23", "reviewed: 2026-01-01", "last reviewed 326 days ago"),
-        ("_system.yml", "<b>Sueños</b>", "<b>Sueños", "not valid Telegram HTML"),
-        ("_system.yml", "<b>Sueños</b>", "<u>Sueños</u>", "not valid Telegram HTML"),
-        ("_system.yml", "<b>Sueños</b>", "Sueños & más", "not valid Telegram HTML"),
-        ("_system.yml", "Hola. Soy", "Hola. " + "Soy un bot. " * 60, "over 600"),
-        ("_system.yml", "/ask_red_flags", "/ask_read_flags", "leads nowhere"),
-        ("_system.yml", "Hola. Soy", "Esta oferta es segura. Soy", "says 'oferta es segura'"),
-        ("_system.yml", "Hola. Soy", "Te vamos a rescatar. Soy", "says 'Te vamos a rescatar'"),
-        ("_system.yml", "utter_welcome:", "utter_wellcome:", "utter_welcome is missing"),
+        ("_system.yml", "{linea_trata}", "{linea_trato}", "no se conoce {linea_trato}"),
+        ("_system.yml", "{linea_trata}", "01 8000 52 20 20", "hay un número escrito a mano"),
+        ("_system.yml", "{emergencias}", "al 123", "hay un número escrito a mano"),
+        ("_system.yml", "sources: [campaign]", "sources: []", "las fuentes (sources): no puede quedar vacío"),
+        ("_system.yml", "sources: [campaign]", "sources: [nowhere]", "«nowhere» no está en responses/sources.yml"),
+        ("_system.yml", "reviewed: 2026-11-23", "reviewed: 2026-01-01", "se revisó hace 326 días"),
+        ("_system.yml", "<b>Sueños</b>", "<b>Sueños", "Telegram no acepta este formato"),
+        ("_system.yml", "<b>Sueños</b>", "<u>Sueños</u>", "Telegram no acepta este formato"),
+        ("_system.yml", "<b>Sueños</b>", "Sueños & más", "Telegram no acepta este formato"),
+        ("_system.yml", "Hola. Soy", "Hola. " + "Soy un bot. " * 60, "más de 600"),
+        ("_system.yml", "/ask_red_flags", "/ask_read_flags", "no lleva a ninguna parte"),
+        ("_system.yml", "Hola. Soy", "Esta oferta es segura. Soy", "dice «oferta es segura»"),
+        ("_system.yml", "Hola. Soy", "Te vamos a rescatar. Soy", "dice «Te vamos a rescatar»"),
+        ("_system.yml", "utter_welcome:", "utter_wellcome:", "falta la respuesta utter_welcome"),
         ("_system.yml", "      metadata:", "      metadatos:", "metadatos"),
-        ("_system.yml", "version:", "version", "is not valid YAML"),
-        ("ask_red_flags.yml", "label:", "labels:", "labels"),
+        ("_system.yml", "version:", "version", "el archivo está mal escrito"),
+        ("ask_red_flags.yml", "label:", "labels:", "labels: este nombre no va aquí"),
+        ("_system.yml", "reviewed: 2026-11-23", "reviewed: 2026-13-45", "(reviewed): no es una fecha"),
+        ("_system.yml", "reviewed: 2026-11-23", "reviewed: ayer", "(reviewed): no es una fecha"),
+        ("_system.yml", "Hola. Soy", "Hola\x07. Soy", "hay un carácter invisible"),
+        ("_system.yml", "version:", "{linea_trata}: hola\nversion:", "el archivo está mal escrito"),
+        ("../contacts.yml", "kind: phone", "kind: fone", "linea_trata, qué es (kind): no es una de las opciones"),
+        ("../contacts.yml", "country: CO", "country: Colombia", "país (country): no está escrito como debe"),
+        ("../contacts.yml", "    service:", "    servicio:", "servicio (service): falta"),
+        ("../contacts.yml", "shown: true", "shown: quizá", "(shown): tiene que ser sí o no"),
+        ("../desk.yml", "08:00-20:00", "de día", "hours, monday, n.º 1: no está escrito como debe"),
+        ("greet.yml", "utter_greet:", "utter_greeet:", "utter_greeet es una respuesta que el bot nunca dice"),
     ],
 )
 def test_a_mistake_is_found_with_path_line_and_mend(root: Path, file: str, old: str, new: str, says: str):
@@ -75,6 +86,50 @@ def test_a_mistake_is_found_with_path_line_and_mend(root: Path, file: str, old: 
     assert all(problem.line >= 1 and problem.mend and problem.path for problem in found)
 
 
+def test_an_option_is_named_and_no_word_of_the_library_is_shown(root: Path):
+    change(root, "responses/contacts.yml", "kind: phone", "kind: fone")
+    (problem,) = (problem for problem in check_content(root, TODAY) if "(kind)" in problem.message)
+    assert "'whatsapp'" in problem.mend and " o 'web'" in problem.mend
+    assert str(problem).startswith("responses/contacts.yml:11: error: ")
+    assert "\n    arreglo: " in str(problem)
+
+
+def test_an_error_without_words_of_its_own_names_its_place(root: Path):
+    change(root, "responses/contacts.yml", "source_date: 2008", "source_date: [2008]")
+    messages = [problem.message for problem in check_content(root, TODAY)]
+    assert "linea_trata, source_date, int: no está escrito como debe" in messages
+
+
+@pytest.mark.parametrize("folder", ["nlu_data", "tests/content"])
+def test_phrases_of_an_intent_that_does_not_exist_are_found_once(root: Path, folder: str):
+    (root / folder / "es/greet.yml").rename(root / folder / "es/greeet.yml")
+    change(root, f"{folder}/es/greeet.yml", "intent: greet", "intent: greeet")
+    found = [p for p in check_content(root, TODAY) if p.path == f"{folder}/es/greeet.yml"]
+    assert [p.message for p in found] == ["greeet no existe: es una intención con otro nombre"]
+    assert "¿greet?" in found[0].mend
+
+
+@pytest.mark.parametrize(
+    ("response", "said"),
+    [
+        ("utter_ask_help_abroad", True),
+        ("utter_thank_abroad", True),
+        ("utter_thank_country", True),
+        ("utter_handoff_waiting_abroad_closed", True),
+        ("utter_thank_closed", True),
+        ("utter_farewell_whatsapp", True),
+        ("utter_language_de", True),
+        ("utter_got_photo", True),
+        ("utter_thanks", False),
+        ("utter_thank_abroad_country", False),
+        ("utter_farewell", False),
+        ("utter_ask_help", False),
+    ],
+)
+def test_what_can_be_said(response: str, said: bool):
+    assert can_be_said(response) is said
+
+
 def test_all_problems_come_at_once(root: Path):
     change(root, "responses/es/_system.yml", "{linea_trata}", "{linea_trato}")
     change(root, "responses/es/_system.yml", "<b>Sueños</b>", "<b>Sueños")
@@ -82,9 +137,9 @@ def test_all_problems_come_at_once(root: Path):
     found = "\n".join(errors(root))
     for part in (
         "{linea_trato}",
-        "not valid Telegram HTML",
-        "intent goodbye in the file of another",
-        "0 phrases, fewer",
+        "Telegram no acepta este formato",
+        "la frase es de la intención goodbye",
+        "hay 0 frases, menos",
     ):
         assert part in found
 
@@ -114,12 +169,12 @@ def test_a_test_phrase_that_is_trained_on_is_found_whatever_its_spelling(root: P
     )
     with (root / "nlu_data/es/greet.yml").open("a", encoding="utf-8") as file:
         file.write(f"      - ¡{phrase.upper()}!\n")
-    assert any("trained on" in problem for problem in errors(root))
+    assert any("aprende con esta frase de prueba" in problem for problem in errors(root))
 
 
 def test_a_number_that_nobody_called_is_a_warning_not_an_error(root: Path):
     warnings = [problem for problem in check_content(root, TODAY) if problem.warning]
-    assert any("nobody has called" in problem.message for problem in warnings)
+    assert any("nadie ha llamado" in problem.message for problem in warnings)
 
 
 @pytest.mark.parametrize("text", ["<b>a</b>", "a &amp; b", '<a href="https://x.co/a?b=1">x</a>', "<b><i>a</i></b>"])

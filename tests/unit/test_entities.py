@@ -11,6 +11,7 @@ from bot.model.reading import EntityKind
     [
         ("me voy pa dubai", EntityKind.COUNTRY, "AE"), ("toy en barcelona", EntityKind.COUNTRY, "ES"),
         ("me llevan a quito", EntityKind.COUNTRY, "EC"), ("me voy pa china", EntityKind.COUNTRY, "CN"),
+        ("toy en kancun", EntityKind.CITY, "Cancún"), ("me llevan a quito", EntityKind.CITY, "Quito"), ("vivo en london", EntityKind.CITY, "Londres"),
         ("un hotel en cancun", EntityKind.COUNTRY, "MX"), ("estoy en nueva york", EntityKind.COUNTRY, "US"),
         ("tengo 16 años", EntityKind.AGE, "16"), ("tengo diesisiete años y me voy", EntityKind.AGE, "17"),
         ("tengo quince añitos", EntityKind.AGE, "15"), ("mi hermana de 15 años", EntityKind.AGE, "15"),
@@ -29,7 +30,7 @@ def test_extracts(text, kind, value):
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("me quito el pasaporte y no me deja salir", EntityKind.COUNTRY), ("el usa mi celular", EntityKind.COUNTRY),
+        ("me quito el pasaporte y no me deja salir", EntityKind.COUNTRY), ("me voy pa españa", EntityKind.CITY), ("el usa mi celular", EntityKind.COUNTRY),
         ("esa china me ofrecio trabajo", EntityKind.COUNTRY), ("me brindo una malta", EntityKind.COUNTRY),
         ("soy de florencia caqueta", EntityKind.COUNTRY),
         ("tengo 15 mil pesos", EntityKind.AGE), ("llevo 12 años en cali", EntityKind.AGE), ("hola", EntityKind.COUNTRY),

@@ -75,6 +75,6 @@ def test_a_translation_is_checked_like_an_answer_but_not_for_spanish_reading_eas
     (root / "responses/en/thank.yml").write_text(THANKS.replace("whenever", "to 01 8000 52 20 20 or {nobody}"))
     (root / "responses/en/more.yml").write_text(THANKS.replace("utter_thank", "utter_thanks"))
     found = "\n".join(str(p) for p in check_content(root, date(2026, 11, 25)) if "responses/en" in p.path)
-    assert "a number is typed in" in found
-    assert "{nobody} is unknown" in found
-    assert "utter_thanks does not exist in es" in found
+    assert "hay un número escrito a mano" in found
+    assert "no se conoce {nobody}" in found
+    assert "utter_thanks no existe en español" in found

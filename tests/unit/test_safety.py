@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.engine.safety import check
+from bot.engine.safety import check, only_spoken_of
 from bot.model.reading import AlarmKind
 from bot.model.taxonomy import Urgency
 
@@ -183,6 +183,28 @@ def test_evidence_is_the_persons_own_words(text: str):
     assert alarm is not None
     assert alarm.evidence
     assert alarm.evidence in text
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("que pasa si me encierran alla", True),
+        ("supongamos que a alguien le retienen los papeles", True),
+        ("lei un reportaje de unas muchachas que vendieron", True),
+        ("que hago si me quitaron el pasaporte", False),
+        ("vi un video y asi mismo me tienen a mi", False),
+        ("no me quieren soltar y si no pago me encierran", False),
+    ],
+)
+def test_what_is_only_spoken_of(text: str, only: bool):
+    assert only_spoken_of(text) is only
+
+
+def test_a_figure_of_speech_is_cut_out_and_the_rest_still_alarms():
+    assert check("ese trancon me esta matando") is None
+    alarm = check("el calor me esta matando y ademas me tienen encerrada")
+    assert alarm is not None
+    assert alarm.kind is AlarmKind.CONTROL
 
 
 @pytest.mark.parametrize("text", [f"hola {t}" for t in CONTROL[:6]] + [t.upper() for t in DANGER[:6]])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.library import Content
-from bot.storage.sealing import Seal
+from bot.storage.sealing import NewerSeal, Seal
 
 KEY = Fernet.generate_key()
 
@@ -30,7 +30,12 @@ def test_what_was_touched_is_refused(at: int):
         Seal(KEY).open(bytes(sealed))
 
 
-@pytest.mark.parametrize("sealed", [b"", b"\x01", b"\x01" * 13, b"\x02" * 60])
+def test_what_a_later_program_sealed_is_known_as_that():
+    with pytest.raises(NewerSeal):
+        Seal(KEY).open(b"\x02" * 60)
+
+
+@pytest.mark.parametrize("sealed", [b"", b"\x01", b"\x01" * 13, b"\x00" * 60, b"\x10" * 60])
 def test_what_is_no_record_is_refused(sealed: bytes):
     with pytest.raises(InvalidToken):
         Seal(KEY).open(sealed)

@@ -1,5 +1,6 @@
 """The typed client, set up: which Bot API server, how many connections, how long to wait."""
 
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -33,3 +34,12 @@ async def telegram_bot(token: str, api: str) -> AsyncIterator[Bot]:
         for request in bot._request:
             with suppress(TelegramError):
                 await request.shutdown()
+
+
+def refused_certificate(error: BaseException | None) -> str | None:
+    """Why the server's certificate was refused ("certificate has expired"), if that is what is behind an error."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_message
+        error = error.__cause__ or error.__context__
+    return None

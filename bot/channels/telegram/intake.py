@@ -16,6 +16,7 @@ from telegram import Bot, BotCommand, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
+from bot.channels.telegram.client import refused_certificate
 from bot.channels.telegram.sender import seconds
 from bot.channels.telegram.translate import ALLOWED_UPDATES, Ignored, translate, without_content
 from bot.content.render import plain
@@ -95,7 +96,7 @@ class TelegramIntake:
                 log.error("telegram_refuses_token", mend="set SUENOS_TELEGRAM_TOKEN to the token from @BotFather")
                 await asyncio.sleep(30 * _RETRY_SECONDS)
             except TelegramError as error:
-                log.warning("telegram_unreachable", error=type(error).__name__)
+                log.warning("telegram_unreachable", error=type(error).__name__, certificate=refused_certificate(error))
                 await asyncio.sleep(_RETRY_SECONDS)
 
     def _translated(self, update: Update) -> Input | Ignored:
@@ -139,7 +140,7 @@ class TelegramIntake:
                 await self._bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
                 break
             except TelegramError as error:
-                log.warning("webhook_not_set", error=type(error).__name__)
+                log.warning("webhook_not_set", error=type(error).__name__, certificate=refused_certificate(error))
                 await asyncio.sleep(_RETRY_SECONDS)
         await self._quietly(self._bot.set_my_commands(self._commands))
 

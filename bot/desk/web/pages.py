@@ -245,30 +245,35 @@ class DeskPages:
         await self._staff.audit(account.name, "followed", case)
         stream = await _stream(request)
         names, version, called, woken = await self._shown_names(), -1, None, "case"
+        ring = self._desk.cases.ring(case)
         while True:
-            ring, looks = self._desk.cases.ring(case), self._board.looks
-            conversation = await self._desk.cases.conversation(case)
-            if conversation is None:
-                await _send(stream, "gone", {})
-                return stream
-            lines = await self._desk.cases.log(case, last)
-            if woken == "case" and not lines and await self._typing.now(case) == "person":
-                await _send(stream, "typing", {})
-            for entry, line in lines:
-                html = self._templates.get_template("_line.html").render(
-                    entry=entry, line=line, accounts=names, case=case
-                )
-                more = {"alert": line.event in ALERTS, "mine": line.by == account.name}
-                await _send(stream, "line", {"html": html, **more}, entry)
-                last = entry
-            if conversation.version != version:
-                version = conversation.version
-                log = [line for _, line in await self._desk.cases.log(case)]
-                head = {
-                    "html": self._head_html(account, conversation),
-                    "summary": self._summary_html(conversation, log),
-                }
-                await _send(stream, "head", head)
+            looks = self._board.looks
+            if woken != "board":
+                # Other people's cases change all the time: only what happens to this one is worth reading it again. The ring of a
+                # case that was not read stays the one to wait on.
+                ring = self._desk.cases.ring(case)
+                conversation = await self._desk.cases.conversation(case)
+                if conversation is None:
+                    await _send(stream, "gone", {})
+                    return stream
+                lines = await self._desk.cases.log(case, last)
+                if woken == "case" and not lines and await self._typing.now(case) == "person":
+                    await _send(stream, "typing", {})
+                for entry, line in lines:
+                    html = self._templates.get_template("_line.html").render(
+                        entry=entry, line=line, accounts=names, case=case
+                    )
+                    more = {"alert": line.event in ALERTS, "mine": line.by == account.name}
+                    await _send(stream, "line", {"html": html, **more}, entry)
+                    last = entry
+                if conversation.version != version:
+                    version = conversation.version
+                    log = [line for _, line in await self._desk.cases.log(case)]
+                    head = {
+                        "html": self._head_html(account, conversation),
+                        "summary": self._summary_html(conversation, log),
+                    }
+                    await _send(stream, "head", head)
             if (now_called := calls(self._board.open, account, but=case)) != called:
                 called = now_called
                 await _send(stream, "calls", {"calls": called})
