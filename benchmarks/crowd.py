@@ -8,6 +8,7 @@ import asyncio
 import itertools
 import time
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +56,7 @@ class Crowd(BotApi):
         self.waits: list[float] = []
         self.answered = 0
         self.sends: list[float] = []
+        self._first_to: dict[int, float] = {}
         self._open: dict[int, float] = {}
         self._turn = itertools.count()
 
@@ -64,6 +66,7 @@ class Crowd(BotApi):
             self.limits.check(chat)
         now = time.perf_counter()
         self.sends.append(now)
+        self._first_to.setdefault(chat, now)
         wrote = self._open.pop(chat, None)
         if wrote is not None:
             self.waits.append(now - wrote)
@@ -74,6 +77,10 @@ class Crowd(BotApi):
             "chat": self.chat(chat).as_json(),
             "text": given["text"],
         }
+
+    def first_to(self, chats: Iterable[int]) -> float:
+        """When the first message to any of these arrived."""
+        return min((self._first_to[chat] for chat in chats if chat in self._first_to), default=0.0)
 
     def write(self, people: int, first: int = 1, presses: bool = False) -> None:
         """The next person writes the next thing, or presses a button. One who still waits is passed over."""

@@ -250,7 +250,6 @@ async def broadcast(table: Table, folder: Path, people_count: int) -> None:
             address = Address("telegram", Private(str(chat)))
             await stores.tips.add(stores.turns.conversation_id("telegram", str(chat)), address)
         people.sends.clear()
-        began = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "broadcast", "utter_ask_red_flags", cwd=PROJECT, env=bot.environment, stdout=subprocess.DEVNULL
         )  # fmt: skip
@@ -258,14 +257,16 @@ async def broadcast(table: Table, folder: Path, people_count: int) -> None:
         waits = await people.steadily(asked, seconds, 50, first=1_000_000)
         await process.wait()
         await people.quiet(2.0)
-        own = (len(people.sends) - 1) / limits.overall
-        took = people.sends[-1] - people.sends[0]
+        # From the first tip: the command itself takes seconds to start, while answers go out already.
+        sends = [at for at in people.sends if at >= people.first_to(range(1, people_count + 1))]
+        own = (len(sends) - 1) / limits.overall
+        took = sends[-1] - sends[0]
         table.add(
-            f"broadcast to {people_count:,}, {len(people.sends):,} messages in all",
+            f"broadcast to {people_count:,}, {len(sends):,} messages in all",
             f"{took:.1f} s; the limit's own {own:.1f} s",
             f"{took / own - 1:+.1%} (aim 5 %)",
         )
-        late = sum(at - began > 1.0 + people.sends[0] - began for at in limits.refused)
+        late = sum(at > sends[0] + 1.0 for at in limits.refused)
         table.add("broadcast: 429 after the first second", f"{late} (in it: {len(limits.refused) - late})", "(aim 0)")
         table.waits("broadcast: answers to people meanwhile", waits)
 

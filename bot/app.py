@@ -119,8 +119,10 @@ class Core:
             loops += [self.turns.work] * self.settings.workers + [self._look_after_cases]
         if role in ("all", "sender"):
             loops += [delivery.work] * self.settings.senders
-        # These two have nothing to finish: the process does not wait for them when it stops.
+        # These have nothing to finish: the process does not wait for them when it stops.
         beside = [self.lessons.work, self._follow_editions]
+        if role in ("all", "sender"):
+            beside.append(delivery.keep)
         loops += beside
         async with self.stores.bell.listening(), _running(loops) as tasks:
             try:
@@ -276,7 +278,7 @@ async def run(settings: Settings, announce: Callable[[str], None], role: Role = 
         loops: list[Loop] = []
         spool = None
         if role in ("all", "web"):
-            spool = Spool(stores.turns, KeyRing.from_file(settings.key_path), settings.data / "spool")
+            spool = Spool(stores.turns, KeyRing.from_file(settings.key_path), settings.spool_folder)
             stack.callback(spool.close)
             loops += [*_front(core, site, channels, telegram, spool), spool.work]
         OpsPages(stores.figures, spool).add_to(site)

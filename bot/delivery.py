@@ -31,6 +31,9 @@ _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 60.0
 
 
+_KEEP_SECONDS = 2.0
+"""How often a sender says that it is still at it: a send may take as long as the channel's own time-out, a lease is shorter."""
+
 _ROOM_SECONDS = 0.2
 """When something unhurried asks again whether there is a hand for it."""
 
@@ -56,15 +59,27 @@ class Delivery:
         self._channels = channels
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, float] = {}
+        self._holds: set[Hold] = set()
 
     async def work(self) -> None:
         """Deliver for ever. Raises what the outbox raises; the caller starts it again."""
         async for hold in self._outbox.deliveries():
+            self._holds.add(hold)
             try:
                 await self._drain(hold)
             except BaseException:
                 hold.lapse()
                 raise
+            finally:
+                self._holds.discard(hold)
+
+    async def keep(self) -> None:
+        """Beside ``work``, for ever: what is being sent stays in these hands for as long as it takes. Raises what the outbox raises."""
+        while True:
+            await asyncio.sleep(_KEEP_SECONDS)
+            for hold in list(self._holds):
+                # One that was lost meanwhile is let go by its own loop, after the send it is at.
+                await hold.renew()
 
     async def _drain(self, hold: Hold) -> None:
         name = hold.conversation

@@ -27,7 +27,7 @@ log = structlog.get_logger()
 _ERA = 1e11
 """Seconds between two urgencies in the list's order: more than any time stamp, so that urgency sorts first."""
 
-_WAKE_LEASE = 20.0
+_WAKE_LEASE = 8.0
 """Seconds after which a case whose look was not committed is looked at again."""
 
 

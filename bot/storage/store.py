@@ -15,7 +15,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.model.conversation import Conversation
-from bot.model.messages import IncomingMessage, Input, Outgoing
+from bot.model.messages import IncomingMessage, Input, Outgoing, OutgoingMessage
 from bot.model.taxonomy import Urgency
 from bot.ports import Claimed, Delivery, StoreUnavailable, Turn
 from bot.storage import codec, keys, scripts
@@ -30,18 +30,15 @@ from bot.storage.sealing import NewerSeal
 
 log = structlog.get_logger()
 
-_TURN_LEASE = 10.0
-"""Seconds after which a conversation in the hands of a dead worker is taken up by another."""
+_LEASE = 8.0
+"""Seconds after which a conversation in the hands of a dead or hanging process is free; with the look for it, another has it within ten."""
 
 _ACCEPT_SECONDS = 3.0
 """A store that takes longer to accept a message is as good as down: the person hears the number instead."""
 
-_DELIVERY_LEASE = 30.0
-"""The same for a dead sender; longer, since a send may wait for the channel's own time-out."""
-
-
-_URGENT_AHEAD = 3600.0
-"""Answers to who is in danger go before everything that waits to be delivered."""
+_AHEAD = {Urgency.URGENT: 3600.0, Urgency.CRITICAL: 3600.0}
+_ANSWER_AHEAD = 600.0
+"""Seconds by which what is to be delivered overtakes: who is in danger all answers, every answer all tips."""
 
 _HORIZON = 120.0
 """Nothing is due later than this; a channel that asks for a longer pause is asked again in between, or its sender remembers."""
@@ -74,8 +71,8 @@ class RedisStore:
         self._data_keys = data_keys
         self._cases = cases
         self._retention = retention
-        self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _TURN_LEASE, horizon=_HORIZON)
-        self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _DELIVERY_LEASE, horizon=_HORIZON)
+        self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _LEASE, horizon=_HORIZON)
+        self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _LEASE, horizon=_HORIZON)
         self._drained: set[str] = set()
         self._delivered = redis.register_script(scripts.DELIVERED)
 
@@ -214,7 +211,9 @@ class RedisStore:
             key.seal(message_id.encode()) if message_id else "", int(time.time() * 1000),
             len(outgoing), *outgoing, len(lines), *lines,
         )  # fmt: skip
-        ahead = _URGENT_AHEAD if turn.conversation.urgency >= Urgency.URGENT else 0.0
+        # Put in again for another message, a conversation keeps the better of its places.
+        unhurried = all(isinstance(item, OutgoingMessage) and item.unhurried for item in turn.outgoing)
+        ahead = 0.0 if unhurried else _AHEAD.get(turn.conversation.urgency, _ANSWER_AHEAD)
         put = self._deliveries.put(turn.conversation.id, steps, ahead) if outgoing else steps.execute()
         left = (await put)[0]
         if left < 0:
