@@ -19,6 +19,8 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from actions.catalogue import catalogue
+from bot.broadcast import BroadcastError
+from bot.broadcast import broadcast as send_broadcast
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import WebChat
 from bot.content.archive import MODEL
@@ -107,14 +109,18 @@ class Core:
     async def working(self, channels: Iterable[Channel], role: Role = "all") -> AsyncIterator[None]:
         """Do this role's work in the background while the block runs; at its end what is in hand is finished first."""
         by_name = {channel.name: channel for channel in channels}
-        delivery = Delivery(self.stores.turns, self.stores.turns, by_name, self.pace)
+        delivery = Delivery(
+            self.stores.turns, self.stores.turns, by_name, self.pace, max(1, self.settings.senders // 2)
+        )
         loops: list[Loop] = []
         if role in ("all", "worker"):
             loops += [self.turns.work] * self.settings.workers + [self._look_after_cases]
         if role in ("all", "sender"):
             loops += [delivery.work] * self.settings.senders
-        # These two have nothing to finish: the process does not wait for them when it stops.
+        # These have nothing to finish: the process does not wait for them when it stops.
         beside = [self.lessons.work, self._follow_editions]
+        if role in ("all", "sender"):
+            beside.append(delivery.keep)
         loops += beside
         async with self.stores.bell.listening(), _running(loops) as tasks:
             try:
@@ -270,7 +276,7 @@ async def run(settings: Settings, announce: Callable[[str], None], role: Role = 
         served = asyncio.Event()
         spool = None
         if role in ("all", "web"):
-            spool = Spool(stores.turns, KeyRing.from_file(settings.key_path), settings.data / "spool")
+            spool = Spool(stores.turns, KeyRing.from_file(settings.key_path), settings.spool_folder)
             stack.callback(spool.close)
             loops = [*_front(core, site, channels, telegram, spool, served), spool.work]
             # Whoever wrote while the bot was off does not wait for the pages of the staff.
@@ -352,6 +358,21 @@ async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: 
     """One counsellor command; answers the lines to show. Raises ``DeskError``."""
     async with staff_desk(settings) as desk:
         return await desk_command(desk, what, prefix, words, name)
+
+
+async def broadcast(settings: Settings, response: str, name: str) -> int:
+    """Send a response to everybody who wants tips, by way of the running bot; answers to how many. Raises ``BroadcastError``,
+    ``StoreUnavailable``."""
+    if not load_content(ROOT).has(response):
+        raise BroadcastError(f"{response}: no such response. Mend: a name from responses/, such as utter_ask_red_flags")
+    async with redis_url(settings) as url:
+        redis = connect(url)
+        try:
+            stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
+            turns = stores.turns
+            return await send_broadcast(response, name, turns, stores.tips, turns.backlog, settings.telegram_per_second)
+        finally:
+            await redis.aclose()
 
 
 async def given_up(settings: Settings, clear: bool) -> list[str]:

@@ -19,6 +19,7 @@ from bot.model.decision import Decision, Forget, LeaveGroup, RunAction, Say
 from bot.model.messages import (
     AddedToGroup,
     AnswerRated,
+    BroadcastDue,
     Button,
     ButtonPress,
     ContentKind,
@@ -107,6 +108,8 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
             return cases.act(conversation, event, content)
         case TimerDue(at=now):
             return cases.time_passed(conversation, now, content)
+        case BroadcastDue(response=response):
+            return _broadcast(conversation, content, response)
         case DeliveryFailed(failure=failure) if conversation.case is not None and conversation.case.open:
             return cases.undelivered(conversation, failure)
         case DeliveryFailed():
@@ -117,6 +120,17 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
             return _noticed(answers.press(_awake(conversation), content, payload), content)
         case IncomingMessage():
             return _noticed(_hear(_awake(conversation), event, understood, content), content)
+
+
+def _broadcast(conversation: Conversation, content: Content, response: str) -> Decision:
+    """A tip for who still wants tips, and never into a talk with a counsellor, the wait for one, or an open offer of one."""
+    if conversation.version and not conversation.tips:
+        return Decision(conversation, (), "wants no tips any more")
+    if conversation.mode is not Mode.BOT:
+        return Decision(conversation, (), "no moment for a tip")
+    if not content.has(response):
+        return Decision(conversation, (), "no such response")
+    return Decision(conversation, (say_for_place(content, response, conversation.whereabouts),), "broadcast")
 
 
 def _rated(conversation: Conversation, event: AnswerRated) -> Decision:

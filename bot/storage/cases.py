@@ -27,7 +27,7 @@ log = structlog.get_logger()
 _ERA = 1e11
 """Seconds between two urgencies in the list's order: more than any time stamp, so that urgency sorts first."""
 
-_WAKE_LEASE = 20.0
+_WAKE_LEASE = 8.0
 """Seconds after which a case whose look was not committed is looked at again."""
 
 
@@ -74,23 +74,33 @@ class CaseList:
         key = await self._data_keys.stored(conversation)
         if key is None:
             return []
-        found = entries(await self._redis.xrange(ConversationKeys(conversation).transcript, min=f"({after}"))
         lines = []
-        for name, sealed in found:
+        for name, sealed in await self._entries(conversation):
+            if _order(name) <= _order(after):
+                continue
             try:
                 lines.append((name, codec.decode_as(LogLine, key.open(sealed))))
             except (InvalidToken, codec.RecordError) as error:
                 log.error("line_unreadable", conversation=conversation, error=type(error).__name__)
         return lines
 
+    async def _entries(self, conversation: str) -> list[tuple[str, bytes]]:
+        named = ConversationKeys(conversation)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.lrange(named.log, 0, -1)
+            pipe.xrange(named.transcript)
+            kept, first = await pipe.execute()
+        listed = (line.partition(b" ") for line in kept)
+        return entries(first) + [(name.decode(), sealed) for name, _, sealed in listed]
+
     def ring(self, conversation: str = "") -> Ring:
         """See ``Cases.ring``."""
-        return self._bell.ring_of(ConversationKeys(conversation).transcript if conversation else keys.CASES)
+        return self._bell.ring_of(ConversationKeys(conversation).log if conversation else keys.CASES)
 
     async def changed(self, conversation: str) -> None:
         """Wake whoever looks at cases, or at this one."""
         steps = self._redis.pipeline(transaction=False)
-        await self._bell.ring(steps, keys.CASES, ConversationKeys(conversation).transcript)
+        await self._bell.ring(steps, keys.CASES, ConversationKeys(conversation).log)
 
     def stop(self) -> None:
         """``due`` ends."""
@@ -154,7 +164,7 @@ class CaseList:
                 pipe.zrem(keys.WAKES, name)
             else:
                 pipe.zadd(keys.WAKES, {name: case.wake.timestamp()})
-            await self._bell.ring(pipe, keys.CASES, ConversationKeys(name).transcript)
+            await self._bell.ring(pipe, keys.CASES, ConversationKeys(name).log)
 
     async def _all(self, listed: str, conversations: list[str]) -> list[Conversation]:
         found = await self._read(conversations)
@@ -183,3 +193,9 @@ class CaseList:
         except (InvalidToken, codec.RecordError) as error:
             log.error("conversation_unreadable", conversation=name, error=type(error).__name__)
             return None
+
+
+def _order(entry: str) -> tuple[int, int]:
+    """An entry's place in its log."""
+    moment, _, number = entry.partition("-")
+    return int(moment), int(number or 0)
