@@ -104,9 +104,9 @@ function offer(buttons) {
 }
 
 // Under the last bubble of an answer: that it did not help. The page says which of the person's messages it answered.
-// Not where a person is offered, with the number, and not what a counsellor says: those are no answers to be judged.
+// Not under numbers with the offer of a person or of help abroad, and not what a counsellor says: those are no answers to be judged.
 function offerRating(turn, buttons) {
-  if (!asked || withPerson || buttons.some(({ payload }) => payload.startsWith("/handoff:"))) return;
+  if (!asked || withPerson || buttons.some(({ payload }) => /^\/(handoff:|ask_help_abroad)/.test(payload))) return;
   if (rating && rating.dataset.asked === asked) rating.remove();
   const about = asked;
   const button = document.createElement("button");
