@@ -70,8 +70,9 @@ def train(phrases: Sequence[Phrase]) -> Model:
     anchors = projected(embeddings, mean, axes)
     targets = _targets(labels, levels, len(intents))
     ridge = _RIDGE * (np.bincount(labels)[labels] * len(intents) / len(labels)) ** _EVENNESS
+    kernel = _kernel(anchors, counted)
     with threadpool_limits(_THREADS, user_api="blas"):
-        weights, left_out = _solve(_kernel(anchors, counted), ridge.astype(np.float32), targets, measured)
+        weights, left_out = _solve(kernel, ridge.astype(np.float32), targets, measured)
     scores, heads = left_out[:, : len(intents)], left_out[:, len(intents) :]
     truth, urgencies = labels[-measured:], levels[-measured:]
     sharpness = _sharpness(scores, truth)
@@ -151,7 +152,7 @@ def _kernel(anchors: Vector, counted: sparse.csc_matrix) -> Vector:
         block[shared.row[here], shared.col[here] - start] += shared.data[here]
         kernel[rows, start:] = block
 
-    with ThreadPoolExecutor(_THREADS) as pool:
+    with ThreadPoolExecutor(_THREADS) as pool:  # each product on one thread: the encoder has seen to that
         list(pool.map(fill, range(0, count, _BLOCK)))
     return kernel
 

@@ -10,8 +10,8 @@ from bot.content.phrases import TESTS, TRAINING, Phrase, find_urgency, read_phra
 from bot.model.taxonomy import Urgency
 from bot.settings import ROOT, Settings
 from bot.understanding.embedded import EmbeddedUnderstander, raised_by_mass, settled
-from bot.understanding.evaluation import Evaluation, evaluate
 from bot.understanding.encoder import Encoder
+from bot.understanding.evaluation import Evaluation, evaluate
 from bot.understanding.language import language_of
 from bot.understanding.model import Model, ModelError
 from bot.understanding.training import calibration_error, train
