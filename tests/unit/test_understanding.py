@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from bot.content.phrases import TESTS, TRAINING, Phrase, find_urgency, read_phrases
+from bot.content.phrases import TESTS, TRAINING, URGENCY_UNSEEN, Phrase, find_urgency, read_phrases
 from bot.model.taxonomy import Urgency
 from bot.settings import ROOT, Settings
 from bot.understanding.embedded import EmbeddedUnderstander, raised_by_mass, settled
@@ -41,6 +41,15 @@ def test_urgency_is_neither_missed_nor_seen_everywhere(evaluation):
     assert share["critical"] >= 0.98
     assert share["urgent"] >= 0.98
     assert share["calm"] >= 0.96
+
+
+def test_messages_that_nobody_worked_on_are_no_worse_than_when_they_were_first_measured(understander):
+    phrases = find_urgency(ROOT, URGENCY_UNSEEN)[0]
+    assert not {phrase.text for phrase in phrases} & {phrase.text for phrase in read_phrases(ROOT, TRAINING)}
+    checks = {check.name: check for check in evaluate(understander, phrases[:1], phrases).urgency}
+    assert len(checks["critical"].wrong) <= 4
+    assert len(checks["urgent"].wrong) <= 1
+    assert len(checks["calm"].wrong) <= 15
 
 
 def test_the_urgency_set_is_large_and_half_of_it_is_calm(evaluation):
