@@ -167,7 +167,7 @@ def load_understander(path: Path, root: Path = ROOT) -> EmbeddedUnderstander:
         log.info("model_missing", reason=str(error))
     else:
         if model.card.data == data_hash(phrases):
-            return EmbeddedUnderstander.load(path)
+            return EmbeddedUnderstander(model).warmed()
         log.info("model_outdated")
     from bot.understanding.training import train
 

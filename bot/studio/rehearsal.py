@@ -39,7 +39,7 @@ def rehearse(root: Path, model: Path, before: Path, margin: float, today: date, 
             model.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(before, model)
         else:
-            # Imported late: training needs scipy, and the bot itself, which imports this module, starts without.
+            # Imported late: it needs scipy, and the bot's own process, which reads what is said here, does not.
             from bot.understanding.training import train
 
             train(phrases).save(model)
@@ -59,7 +59,7 @@ def _compared(root: Path, model: Path, before: Path, margin: float) -> dict[str,
     after = EmbeddedUnderstander.load(model)
 
     def heard(understander: EmbeddedUnderstander) -> list[Heard]:
-        readings = [understander.read(phrase.text) for phrase in phrases]
+        readings = understander.read_all([phrase.text for phrase in phrases])
         return [
             Heard(phrase.text, phrase.intent, read.intent or "", read.urgency)
             for phrase, read in zip(phrases, readings, strict=True)
