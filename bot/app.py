@@ -293,12 +293,13 @@ def _front(
     board = Board(stores.cases)
     by_name = {channel.name: channel for channel in channels}
     fetch = telegram.channel.fetch if telegram else None
-    DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch).add_to(site)
+    pages = DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch)
+    pages.add_to(site)
     try:
         add_studio(site, _studio(core))
     except (RepositoryError, StudioError) as error:  # people are answered all the same
         log.error("studio_off", mend=str(error))
-    loops: list[Loop] = [board.watch]
+    loops: list[Loop] = [board.watch, pages.watch]
     if telegram is not None:
         loops += _telegram_intake(core, site, board, telegram, inbox)
     return loops

@@ -7,7 +7,7 @@ who reads it.
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
 import structlog
 from cryptography.fernet import InvalidToken
@@ -71,17 +71,25 @@ class CaseList:
 
     async def log(self, conversation: str, after: str = "0") -> list[tuple[str, LogLine]]:
         """See ``Cases.log``."""
-        key = await self._data_keys.stored(conversation)
-        if key is None:
-            return []
-        found = entries(await self._redis.xrange(ConversationKeys(conversation).transcript, min=f"({after}"))
-        lines = []
-        for name, sealed in found:
-            try:
-                lines.append((name, codec.decode_as(LogLine, key.open(sealed))))
-            except (InvalidToken, codec.RecordError) as error:
-                log.error("line_unreadable", conversation=conversation, error=type(error).__name__)
-        return lines
+        named = ConversationKeys(conversation)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.get(named.data_key)
+            pipe.xrange(named.transcript, min=f"({after}")
+            wrapped, found = await pipe.execute()
+        return self._lines(conversation, wrapped, found)
+
+    async def with_log(
+        self, conversation: str, after: str = "0"
+    ) -> tuple[Conversation, list[tuple[str, LogLine]]] | None:
+        """See ``Cases.with_log``."""
+        named = ConversationKeys(conversation)
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.get(named.data_key)
+            pipe.hget(named.state, "d")
+            pipe.xrange(named.transcript, min=f"({after}")
+            wrapped, state, found = await pipe.execute()
+        opened = self._opened(conversation, state, wrapped)
+        return None if opened is None else (opened, self._lines(conversation, wrapped, found))
 
     def ring(self, conversation: str = "") -> Ring:
         """See ``Cases.ring``."""
@@ -183,3 +191,14 @@ class CaseList:
         except (InvalidToken, codec.RecordError) as error:
             log.error("conversation_unreadable", conversation=name, error=type(error).__name__)
             return None
+
+    def _lines(self, name: str, wrapped: bytes | None, found: Any) -> list[tuple[str, LogLine]]:
+        if wrapped is None:
+            return []
+        key, lines = self._data_keys.unwrapped(name, wrapped), []
+        for entry, sealed in entries(found):
+            try:
+                lines.append((entry, codec.decode_as(LogLine, key.open(sealed))))
+            except (InvalidToken, codec.RecordError) as error:
+                log.error("line_unreadable", conversation=name, error=type(error).__name__)
+        return lines
