@@ -305,8 +305,9 @@ def _front(
     board = Board(stores.cases)
     by_name = {channel.name: channel for channel in channels}
     fetch = telegram.channel.fetch if telegram else None
-    DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch).add_to(site)
-    loops: list[Loop] = [board.watch]
+    pages = DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch)
+    pages.add_to(site)
+    loops: list[Loop] = [board.watch, pages.watch]
     if telegram is not None:
         loops += _telegram_intake(core, site, board, telegram, inbox, served)
     return loops

@@ -211,6 +211,11 @@ class Cases(Protocol):
     async def log(self, conversation: str, after: str = "0") -> list[tuple[str, LogLine]]:
         """Its lines after the entry ``after``, oldest first, each with its entry; about the last 400."""
 
+    async def with_log(
+        self, conversation: str, after: str = "0"
+    ) -> tuple[Conversation, list[tuple[str, LogLine]]] | None:
+        """Both at one look; None if nothing is stored."""
+
     def ring(self, conversation: str = "") -> "Waitable":
         """What to wait on for the next change of one case, or of any. Take it before reading."""
 

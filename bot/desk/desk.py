@@ -73,11 +73,15 @@ class Desk:
         """A case and its log; the reading is written down. Raises ``DeskError``."""
         if not account.answers:
             raise DeskError("Esta cuenta no atiende casos.")
-        found = await self.cases.conversation(conversation)
-        if found is None or found.case is None:
+        found = await self.cases.with_log(conversation)
+        if found is None or found[0].case is None:
             raise DeskError("Este caso ya no existe: la persona lo borró o pasó su tiempo de guarda.")
         await self.staff.audit(account.name, "read", conversation)
-        return found, await self.cases.log(conversation)
+        return found
+
+    async def shown_names(self) -> dict[str, str]:
+        """Account name -> the name that people see."""
+        return {account.name: account.shown for account in await self.staff.accounts()}
 
     async def shift(self, account: Account, on: bool) -> None:
         """Begin or end an account's shift; written down."""

@@ -90,6 +90,12 @@ OUTCOMES = {
     Outcome.LEFT: "No quiso seguir",
 }
 
+CHOSEN_OUTCOMES = [outcome for outcome in Outcome if outcome not in (Outcome.LEFT, Outcome.BACK_TO_BOT)]
+"""Those that a counsellor closes a case with; the others come of what was done."""
+
+FOLLOW_UPS = {"mañana": 1, "en 3 días": 3, "en una semana": 7}
+"""When a case may come back, in days."""
+
 _EVENTS = {
     CaseEvent.OPENED: "Entró a la lista",
     CaseEvent.RAISED: "Subió la urgencia",
@@ -145,8 +151,12 @@ def alias(conversation: str) -> str:
     return f"{_BIRDS[number % len(_BIRDS)]} {number // len(_BIRDS) % 990 + 10}"
 
 
-def summary(conversation: Conversation, content: Content, log: Sequence[LogLine] = ()) -> list[tuple[str, str]]:
-    """What a counsellor sees first, as (label, words): facts and signs, not the person's words. ``log`` tells what the bot said."""
+Labelled = tuple[str, str]
+"""A line of the summary: label and words."""
+
+
+def summary(conversation: Conversation, content: Content, told: Sequence[Labelled] = ()) -> list[Labelled]:
+    """What a counsellor sees first: facts and signs, not the person's words. ``told`` is what the bot told, from ``told``."""
     case, offer = conversation.case, conversation.offer
     lines = [("Urgencia", _urgency(conversation, content))]
     if case is not None:
@@ -164,11 +174,18 @@ def summary(conversation: Conversation, content: Content, log: Sequence[LogLine]
         lines.append(("Señales", "; ".join(plain(content, f"utter_flag_{flag.id.value}") for flag in offer.flags)))
     if offer and offer.leaving_soon:
         lines.append(("Viaje", "sale pronto"))
+    lines += told
+    lines.append(("Canal", "Telegram" if conversation.address.channel == "telegram" else "chat web"))
+    return lines
+
+
+def told(log: Sequence[LogLine], content: Content) -> list[Labelled]:
+    """What the bot has told the person, from the log."""
+    lines = []
     if answered := _answered(log, content):
         lines.append(("El bot ya contestó", "; ".join(answered)))
     if given := _numbers_given(log, content):
         lines.append(("El bot ya le dio", ", ".join(given)))
-    lines.append(("Canal", "Telegram" if conversation.address.channel == "telegram" else "chat web"))
     return lines
 
 

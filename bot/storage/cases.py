@@ -7,11 +7,12 @@ who reads it.
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
 import structlog
 from cryptography.fernet import InvalidToken
 from redis.asyncio import Redis
+from redis.asyncio.client import Pipeline
 
 from bot.model.conversation import Conversation
 from bot.model.messages import LogLine, TimerDue
@@ -71,27 +72,21 @@ class CaseList:
 
     async def log(self, conversation: str, after: str = "0") -> list[tuple[str, LogLine]]:
         """See ``Cases.log``."""
-        key = await self._data_keys.stored(conversation)
-        if key is None:
-            return []
-        lines = []
-        for name, sealed in await self._entries(conversation):
-            if _order(name) <= _order(after):
-                continue
-            try:
-                lines.append((name, codec.decode_as(LogLine, key.open(sealed))))
-            except (InvalidToken, codec.RecordError) as error:
-                log.error("line_unreadable", conversation=conversation, error=type(error).__name__)
-        return lines
-
-    async def _entries(self, conversation: str) -> list[tuple[str, bytes]]:
-        named = ConversationKeys(conversation)
         async with self._redis.pipeline(transaction=False) as pipe:
-            pipe.lrange(named.log, 0, -1)
-            pipe.xrange(named.transcript)
-            kept, first = await pipe.execute()
-        listed = (line.partition(b" ") for line in kept)
-        return entries(first) + [(name.decode(), sealed) for name, _, sealed in listed]
+            _ask_for_log(pipe, conversation)
+            wrapped, first, kept = await pipe.execute()
+        return self._lines(conversation, wrapped, first, kept, after)
+
+    async def with_log(
+        self, conversation: str, after: str = "0"
+    ) -> tuple[Conversation, list[tuple[str, LogLine]]] | None:
+        """See ``Cases.with_log``."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.hget(ConversationKeys(conversation).state, "d")
+            _ask_for_log(pipe, conversation)
+            state, wrapped, first, kept = await pipe.execute()
+        opened = self._opened(conversation, state, wrapped)
+        return None if opened is None else (opened, self._lines(conversation, wrapped, first, kept, after))
 
     def ring(self, conversation: str = "") -> Ring:
         """See ``Cases.ring``."""
@@ -193,6 +188,31 @@ class CaseList:
         except (InvalidToken, codec.RecordError) as error:
             log.error("conversation_unreadable", conversation=name, error=type(error).__name__)
             return None
+
+    def _lines(
+        self, name: str, wrapped: bytes | None, first: Any, kept: list[bytes], after: str
+    ) -> list[tuple[str, LogLine]]:
+        """What lies behind ``after``, opened: ``first`` from the stream in which the log was kept once, ``kept`` from the list."""
+        if wrapped is None:
+            return []
+        key, lines = self._data_keys.unwrapped(name, wrapped), []
+        listed = (line.partition(b" ") for line in kept)
+        for entry, sealed in entries(first) + [(entry.decode(), sealed) for entry, _, sealed in listed]:
+            if _order(entry) <= _order(after):
+                continue
+            try:
+                lines.append((entry, codec.decode_as(LogLine, key.open(sealed))))
+            except (InvalidToken, codec.RecordError) as error:
+                log.error("line_unreadable", conversation=name, error=type(error).__name__)
+        return lines
+
+
+def _ask_for_log(pipe: Pipeline, conversation: str) -> None:
+    """Three answers: the wrapped key, the old stream, the list."""
+    named = ConversationKeys(conversation)
+    pipe.get(named.data_key)
+    pipe.xrange(named.transcript)
+    pipe.lrange(named.log, 0, -1)
 
 
 def _order(entry: str) -> tuple[int, int]:

@@ -54,6 +54,19 @@ def guard(staff: Staff) -> Middleware:
     return guarded
 
 
+def answering(request: web.Request) -> Account:
+    """Who is signed in, if the account works on cases. Raises ``HTTPForbidden``."""
+    account: Account = request[ACCOUNT]
+    if not account.answers:
+        raise web.HTTPForbidden(text="Esta cuenta no atiende casos.")
+    return account
+
+
+async def still_signed_in(request: web.Request, staff: Staff) -> bool:
+    """The same session as when the request came, and its account not disabled since."""
+    return await staff.session(token_of(request)) is not None
+
+
 def browser_of(request: web.Request) -> str:
     """What the browser is recognised by; new if it has none."""
     return request.cookies.get(_BROWSER_COOKIE) or secrets.token_urlsafe(16)

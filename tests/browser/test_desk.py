@@ -308,6 +308,13 @@ async def test_who_is_not_signed_in_sees_nothing(bot: RunningBot, browser: Brows
     assert answer.status == 401
 
 
+async def test_an_open_page_ends_with_the_account(bot: RunningBot, browser: Browser):
+    gone = await counsellor(browser, bot, "pedro", "counsellor", "Pedro", PHONE)
+    await expect(gone.locator("#queue")).to_be_visible()
+    await command(bot, "user", "disable", "pedro")
+    await expect(gone.get_by_role("heading", name="Entrar a la mesa")).to_be_visible(timeout=30_000)
+
+
 async def test_the_pictures_of_the_guide_are_there():
     guide = (PROJECT / "docs" / "counsellors.md").read_text()
     for name in re.findall(r"\((pictures/[\w.]+)\)", guide):

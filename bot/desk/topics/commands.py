@@ -34,13 +34,11 @@ _SERVICE = (
     "forum_topic_created forum_topic_edited forum_topic_closed forum_topic_reopened general_forum_topic_hidden "
     "general_forum_topic_unhidden pinned_message new_chat_members left_chat_member new_chat_title new_chat_photo"
 ).split()
-_OUTCOMES = [outcome for outcome in Outcome if outcome not in (Outcome.LEFT, Outcome.BACK_TO_BOT)]
-
 _OUTCOME_ROWS = InlineKeyboardMarkup(
     [
         *(
             [InlineKeyboardButton(words.OUTCOMES[outcome], callback_data=f"desk:close:{outcome.value}")]
-            for outcome in _OUTCOMES
+            for outcome in words.CHOSEN_OUTCOMES
         ),
         [InlineKeyboardButton("No cerrar todavía", callback_data="desk:back")],
     ]

@@ -57,25 +57,31 @@ class Mirror:
         self._board = board
         self._topics = topics
         self._complained = 0.0
+        self._shown: dict[str, Conversation] = {}
 
     async def work(self) -> None:
         """For ever. Raises what the store raises; the caller starts it again."""
         while True:
-            looks, cases = self._board.looks, {case.id: case for case in self._board.open}
+            looks, cases = self._board.looks.number, {case.id: case for case in self._board.open}
             for name in await self._topics.conversations():
                 if name not in cases:
                     await self._guarded(name, await self._desk.cases.conversation(name))
+            # Of hundreds of cases few change between two looks; what failed is tried again at the next.
+            self._shown = {name: case for name, case in self._shown.items() if cases.get(name) is case}
             for name, conversation in cases.items():
-                await self._guarded(name, conversation)
-            await self._board.next(looks, _IDLE_LOOK)
+                if name not in self._shown and await self._guarded(name, conversation):
+                    self._shown[name] = conversation
+            await self._board.looks.after(looks, _IDLE_LOOK)
 
     async def tell(self, text: str, thread: int | None = None) -> None:
         """Say something to the team; without a thread in General, which must not be named."""
         await self._send(html.escape(text, quote=False), thread)
 
-    async def _guarded(self, name: str, conversation: Conversation | None) -> None:
+    async def _guarded(self, name: str, conversation: Conversation | None) -> bool:
+        """Whether the topic is now as the case is."""
         try:
             await self._draw(name, conversation)
+            return True
         except _TopicGone:
             topic = await self._topics.of(name)
             if topic is not None:
@@ -88,6 +94,7 @@ class Mirror:
             await self._complain(error)
         except TelegramError as error:
             log.warning("topic_not_drawn", error=type(error).__name__)
+        return False
 
     async def _complain(self, error: TelegramError) -> None:
         """What the team must mend is said at once, in the group if that works, and not again for a while."""
@@ -231,7 +238,7 @@ class Mirror:
         log = [line for _, line in await self._desk.cases.log(conversation.id)]
         lines = [
             f"<b>{label}:</b> {html.escape(value, quote=False)}"
-            for label, value in words.summary(conversation, self._desk.content, log)
+            for label, value in words.summary(conversation, self._desk.content, words.told(log, self._desk.content))
         ]
         state = words.STATES[case.state]
         if case.counsellor is not None:

@@ -4,9 +4,8 @@ Owns HTTP and markup. What may be done to a case is decided behind the inbox; he
 stands in the log.
 """
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
@@ -15,28 +14,26 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.desk import words
-from bot.desk.accounts import SHORTEST_PASSWORD, Accounts, SignInError, authenticator_link, new_secret
+from bot.desk.accounts import Accounts, SignInError, authenticator_link, new_secret
 from bot.desk.board import Board
 from bot.desk.desk import Desk, DeskError
 from bot.desk.handing_on import BY_HAND, LABELS, LEFT_OUT, Referral, referral
+from bot.desk.web.live import LiveDesk
+from bot.desk.web.markup import Markup
 from bot.engine.hours import in_words, is_open, opens_next
 from bot.engine.places import COUNTRIES
-from bot.model.case import ALERTS, CaseEvent, CaseState, LineKind, Outcome
+from bot.model.case import CaseState, Outcome
 from bot.model.conversation import Conversation
-from bot.model.messages import Act, ContentKind, LogLine, Media, SendFailure
-from bot.model.taxonomy import Urgency
-from bot.ports import Channel, StoreUnavailable, Waitable
+from bot.model.messages import Act, LogLine, Media, SendFailure
+from bot.ports import Channel, StoreUnavailable
 from bot.storage.staff import Account
 from bot.storage.typing import Typing
-from bot.team.frame import templates
-from bot.team.sessions import ACCOUNT, PREFIX, SESSION, browser_of, guard, set_cookies, token_of
+from bot.team.sessions import ACCOUNT, PREFIX, SESSION, answering, browser_of, guard, set_cookies, token_of
 
 _HERE = Path(__file__).parent
-_HEARTBEAT_SECONDS = 15.0
 _CLOSED_SHOWN = 30
 _CLOSED_LOOKED_AT = 500
 _AUDITED_AT_ONCE = frozenset({"sin-codigos", "telegram", "salir-de-todo"})
-_FOLLOW_UPS = {"mañana": 1, "en 3 días": 3, "en una semana": 7}
 
 Fetch = Callable[[Media], Awaitable[bytes]]
 
@@ -66,19 +63,18 @@ class DeskPages:
         channels: Mapping[str, Channel],
         fetch: Fetch | None,
     ) -> None:
-        self._typing = typing
         self._channels = channels
         self._desk = desk
         self._staff = desk.staff
         self._board = board
         self._accounts = accounts
         self._fetch = fetch
-        self._templates = templates(
-            _HERE / "templates", words=words, states=CaseState, kinds=LineKind, events=CaseEvent, urgencies=Urgency,
-            outcomes=[o for o in Outcome if o not in (Outcome.LEFT, Outcome.BACK_TO_BOT)], follow_ups=_FOLLOW_UPS,
-            contents=ContentKind, shortest_password=SHORTEST_PASSWORD,
-        )  # fmt: skip
-        self._queue: tuple[list[Conversation], str] = ([], "")
+        self._markup = Markup(desk)
+        self._live = LiveDesk(desk, board, typing, self._markup)
+
+    async def watch(self) -> None:
+        """Keep open pages up to date, for ever."""
+        await self._live.watch()
 
     def add_to(self, site: web.Application) -> None:
         """Add the routes and the check of who is signed in."""
@@ -93,10 +89,10 @@ class DeskPages:
                 web.get(f"{PREFIX}/invitacion/{{token}}", self.invitation_page),
                 web.post(f"{PREFIX}/invitacion/{{token}}", self.accept_invitation),
                 web.get(PREFIX, self.queue_page),
-                web.get(f"{PREFIX}/eventos", self.queue_events),
+                web.get(f"{PREFIX}/eventos", self._live.queue_events),
                 web.post(f"{PREFIX}/turno", self.duty),
                 web.get(case, self.case_page),
-                web.get(f"{case}/eventos", self.case_events),
+                web.get(f"{case}/eventos", self._live.case_events),
                 web.post(f"{case}/actos", self.act),
                 web.post(f"{case}/escribiendo", self.writing),
                 web.get(f"{case}/adjuntos/{{entry:[0-9]+-[0-9]+}}", self.attachment),
@@ -164,30 +160,17 @@ class DeskPages:
         """The open cases, and what was closed lately."""
         account = request[ACCOUNT]
         closed = await self._desk.cases.closed(_CLOSED_LOOKED_AT) if account.answers else []
-        duty, names = await self._staff.on_duty(), await self._shown_names()
+        duty, names = await self._staff.on_duty(), await self._desk.shown_names()
         return self._page(
             "queue.html",
             account=account,
-            queue=self._queue_html() if account.answers else "",
+            queue=self._live.listing.html if account.answers else "",
             closed=closed[:_CLOSED_SHOWN],
             to_follow=[c for c in closed if c.case and c.case.follow_up and c.case.follow_up <= datetime.now(UTC)],
             on_duty=account.name in duty,
             team=[names.get(name, name) for name in duty],
             hours=self._hours(),
         )
-
-    async def queue_events(self, request: web.Request) -> web.StreamResponse:
-        """The open cases anew whenever they change."""
-        account = self._must_answer(request)
-        stream = await _stream(request)
-        shown = ""
-        while True:
-            looks, html = self._board.looks, self._queue_html()
-            if html is not shown:
-                shown = html
-                await _send(stream, "queue", {"html": html, "calls": calls(self._board.open, account)})
-            if not await self._board.next(looks, _HEARTBEAT_SECONDS):
-                await stream.write(b": still here\n\n")
 
     async def duty(self, request: web.Request) -> web.Response:
         """Begin or end a shift."""
@@ -204,15 +187,6 @@ class DeskPages:
         opens = opens_next(hours, now)
         return f"cerrado; abre {in_words(opens, now)}" if opens else "cerrado"
 
-    def _queue_html(self) -> str:
-        """The list as markup; the same for everybody, so it is made once for each snapshot."""
-        cases, html = self._queue
-        if cases is not self._board.open or not html:
-            made = self._templates.get_template("_queue.html").render(cases=self._board.open)
-            # What people write to each other changes the cases and not the list: then it stays the same object.
-            self._queue = (self._board.open, html if made == html else made)
-        return self._queue[1]
-
     # A case
 
     async def case_page(self, request: web.Request) -> web.Response:
@@ -225,79 +199,20 @@ class DeskPages:
             "case.html",
             account=account,
             conversation=conversation,
-            summary=self._summary_html(conversation, [line for _, line in log]),
-            head=self._head_html(account, conversation),
-            calls=calls(self._board.open, account, but=conversation.id),
+            summary=self._markup.summary(conversation, words.told([line for _, line in log], self._desk.content)),
+            head=self._markup.head(account, conversation),
+            calls=self._live.listing.calls(account, but=conversation.id),
             log=log,
             last=log[-1][0] if log else "0",
             replies=self._desk.replies(account),
             contacts=[(code, name, self._desk.contacts(code)) for code, name in _with_contacts(self._desk, here)],
             team=team,
-            accounts=await self._shown_names(),
+            accounts=await self._desk.shown_names(),
         )
-
-    async def case_events(self, request: web.Request) -> web.StreamResponse:
-        """New lines of the log and the state of the case, whenever something happens."""
-        account, case = self._must_answer(request), request.match_info["case"]
-        last = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
-        if not all(part.isdigit() for part in last.split("-", 1)):
-            raise web.HTTPBadRequest
-        await self._staff.audit(account.name, "followed", case)
-        stream = await _stream(request)
-        names, version, called, woken = await self._shown_names(), -1, None, "case"
-        ring = self._desk.cases.ring(case)
-        while True:
-            looks = self._board.looks
-            if woken != "board":
-                # Other people's cases change all the time: only what happens to this one is worth reading it again. The ring of a
-                # case that was not read stays the one to wait on.
-                ring = self._desk.cases.ring(case)
-                conversation = await self._desk.cases.conversation(case)
-                if conversation is None:
-                    await _send(stream, "gone", {})
-                    return stream
-                lines = await self._desk.cases.log(case, last)
-                if woken == "case" and not lines and await self._typing.now(case) == "person":
-                    await _send(stream, "typing", {})
-                for entry, line in lines:
-                    html = self._templates.get_template("_line.html").render(
-                        entry=entry, line=line, accounts=names, case=case
-                    )
-                    more = {"alert": line.event in ALERTS, "mine": line.by == account.name}
-                    await _send(stream, "line", {"html": html, **more}, entry)
-                    last = entry
-                if conversation.version != version:
-                    version = conversation.version
-                    log = [line for _, line in await self._desk.cases.log(case)]
-                    head = {
-                        "html": self._head_html(account, conversation),
-                        "summary": self._summary_html(conversation, log),
-                    }
-                    await _send(stream, "head", head)
-            if (now_called := calls(self._board.open, account, but=case)) != called:
-                called = now_called
-                await _send(stream, "calls", {"calls": called})
-            woken = await self._something(ring, looks)
-            if not woken:
-                await stream.write(b": still here\n\n")
-
-    async def _something(self, ring: Waitable, looks: int) -> str:
-        """Wait until something happens to this "case", or on the "board"; empty if nothing did until the next heartbeat."""
-        waiting = {
-            asyncio.ensure_future(ring.wait(_HEARTBEAT_SECONDS)): "case",
-            asyncio.ensure_future(self._board.next(looks, _HEARTBEAT_SECONDS)): "board",
-        }
-        try:
-            done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            happened = {what for task, what in waiting.items() if task in done and task.result()}
-            return "case" if "case" in happened else "board" if happened else ""
-        finally:
-            for task in waiting:
-                task.cancel()
 
     async def act(self, request: web.Request) -> web.Response:
         """Put an act into the inbox: 202 once it is there; what comes of it appears in the log."""
-        account = self._must_answer(request)
+        account = answering(request)
         try:
             posted = _ActPosted.model_validate_json(await request.read())
         except ValidationError as error:
@@ -324,7 +239,7 @@ class DeskPages:
 
     async def writing(self, request: web.Request) -> web.Response:
         """Show the person that who has their case is writing."""
-        account = self._must_answer(request)
+        account = answering(request)
         conversation = await self._desk.cases.conversation(request.match_info["case"])
         holder = conversation.case.counsellor if conversation and conversation.case else None
         if conversation is not None and holder is not None and holder.account == account.name:
@@ -391,14 +306,14 @@ class DeskPages:
         for case in (c.case for c in self._board.open if c.case and c.case.counsellor):
             assert case.counsellor is not None
             held[case.counsellor.account] = held.get(case.counsellor.account, 0) + 1
-        names = await self._shown_names()
+        names = await self._desk.shown_names()
         return self._page(
             "supervision.html",
             account=request[ACCOUNT],
             waiting=[c for c in self._board.open if c.case and c.case.state is CaseState.WAITING],
             held=held,
             accounts=names,
-            calls=calls(self._board.open, request[ACCOUNT]),
+            calls=self._live.listing.calls(request[ACCOUNT]),
             duty=[names.get(name, name) for name in await self._staff.on_duty()],
             answered=len(to_reply),
             unanswered=len(figures) - len(to_reply),
@@ -456,69 +371,19 @@ class DeskPages:
 
     # Shared
 
-    def _must_answer(self, request: web.Request) -> Account:
-        account: Account = request[ACCOUNT]
-        if not account.answers:
-            raise web.HTTPForbidden(text="Esta cuenta no atiende casos.")
-        return account
-
     async def _read(self, request: web.Request) -> tuple[Conversation, list[tuple[str, LogLine]]]:
         try:
-            return await self._desk.read(self._must_answer(request), request.match_info["case"])
+            return await self._desk.read(answering(request), request.match_info["case"])
         except DeskError as error:
             raise web.HTTPGone(text=str(error)) from None
 
-    def _summary_html(self, conversation: Conversation, log: list[LogLine]) -> str:
-        lines = words.summary(conversation, self._desk.content, log)
-        return self._templates.get_template("_summary.html").render(summary=lines)
-
-    def _head_html(self, account: Account, conversation: Conversation) -> str:
-        return self._templates.get_template("_head.html").render(account=account, conversation=conversation)
-
-    async def _shown_names(self) -> dict[str, str]:
-        return {account.name: account.shown for account in await self._staff.accounts()}
-
     def _page(self, template: str, status: int = 200, **values: object) -> web.Response:
-        html = self._templates.get_template(template).render(**values)
-        return web.Response(text=html, status=status, content_type="text/html")
-
-
-def calls(cases: Iterable[Conversation], account: Account, but: str = "") -> dict[str, str]:
-    """What an account is to hear of: for each case how loud it calls. A call is heard anew whenever that changes.
-
-    Urgent cases that nobody has call everybody, and again each time that they stay so; who supervises hears the third call apart.
-    What is in the account's own hands calls when it got there, and when the person waits for an answer. ``but`` is left out.
-    """
-    heard = {}
-    for conversation in cases:
-        case = conversation.case
-        if case is None or conversation.id == but:
-            continue
-        if case.state is CaseState.WAITING and case.urgency >= Urgency.URGENT:
-            seen = min(case.alerts, 2 if account.supervises else 1)
-            heard[conversation.id] = f"urgent {case.waiting_since.timestamp():.0f} {seen}"
-        elif case.counsellor is not None and case.counsellor.account == account.name and case.taken is not None:
-            heard[conversation.id] = f"yours {case.taken.timestamp():.0f} {case.alerts}"
-    return heard
+        return web.Response(text=self._markup.of(template, **values), status=status, content_type="text/html")
 
 
 def _with_contacts(desk: Desk, first: str) -> list[tuple[str, str]]:
     codes = [code for code in COUNTRIES if desk.contacts(code)]
     return [(code, COUNTRIES[code]) for code in sorted(codes, key=lambda code: (code != first, COUNTRIES[code]))]
-
-
-async def _stream(request: web.Request) -> web.StreamResponse:
-    headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    stream = web.StreamResponse(headers=headers)
-    await stream.prepare(request)
-    return stream
-
-
-async def _send(stream: web.StreamResponse, event: str, data: Mapping[str, object], name: str = "") -> None:
-    lines = [f"id: {name}"] if name else []
-    lines += [f"event: {event}", f"data: {json.dumps(data, ensure_ascii=False)}", "", ""]
-    await stream.write("\n".join(lines).encode())
-    await asyncio.sleep(0)
 
 
 _SIGNATURES = (

@@ -54,6 +54,27 @@ function listen(first) {
   };
 }
 
+// Server-sent events, whatever happens to the line: the browser by itself gives up for good when a proxy answers for us while
+// we start again. Who is no longer signed in is taken to the form.
+function follow(address, handlers, state) {
+  const events = new EventSource(address());
+  for (const [name, handle] of Object.entries(handlers)) {
+    events.addEventListener(name, (event) => handle(JSON.parse(event.data), event, events));
+  }
+  events.onopen = () => state(true);
+  events.onerror = () => {
+    state(false);
+    if (events.readyState !== EventSource.CLOSED) return;
+    setTimeout(async () => {
+      const trial = new AbortController();
+      const answer = await fetch(address(), { signal: trial.signal }).catch(() => null);
+      trial.abort();
+      if (answer && answer.status === 401) location.reload();
+      else follow(address, handlers, state);
+    }, 3000);
+  };
+}
+
 function queue(list) {
   const hear = listen(null);
   const mark = () => {
@@ -62,18 +83,29 @@ function queue(list) {
     }
   };
   mark();
-  const events = new EventSource(list.dataset.events);
-  events.addEventListener('queue', (event) => {
-    const given = JSON.parse(event.data);
-    const focused = document.activeElement && document.activeElement.getAttribute('href');
-    list.innerHTML = given.html;
+  const redraw = (draw) => {
+    const focused = list.contains(document.activeElement) && document.activeElement.getAttribute('href');
+    draw();
     tick();
     mark();
     if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
-    hear(given.calls);
-  });
-  events.onerror = () => { byId('live').textContent = 'Sin conexión. Se vuelve a intentar solo.'; };
-  events.onopen = () => { byId('live').textContent = ''; };
+  };
+  follow(() => list.dataset.events, {
+    list: (given) => redraw(() => { list.innerHTML = given.html; }),
+    // Only what is different is sent: a list of hundreds is too much for a phone, several times a second.
+    change: (given) => redraw(() => {
+      const rows = new Map([...list.children].map((row) => [row.dataset.case, row]));
+      for (const [id, html] of Object.entries(given.rows)) {
+        const holder = document.createElement('template');
+        holder.innerHTML = html;
+        const row = holder.content.firstElementChild;
+        rows.get(id)?.replaceWith(row);
+        rows.set(id, row);
+      }
+      if (given.order) list.replaceChildren(...given.order.map((id) => rows.get(id)));
+    }),
+    calls: (given) => hear(given.calls),
+  }, (connected) => { byId('live').textContent = connected ? '' : 'Sin conexión. Se vuelve a intentar solo.'; });
   const sound = byId('sound');
   sound.checked = localStorage.getItem('sound') === '1';
   sound.addEventListener('change', () => {
@@ -110,52 +142,53 @@ function caseView(log) {
   };
   allow();
 
-  const events = new EventSource(`${base}/eventos?after=${log.dataset.after}`);
-  events.addEventListener('line', (event) => {
-    const given = JSON.parse(event.data);
-    const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
-    if (byId(`l${event.lastEventId}`)) return;
-    log.insertAdjacentHTML('beforeend', given.html);
-    byId('typing').hidden = true;
-    if (near) end();
-    if (given.mine && log.lastElementChild.classList.contains('failed')) {
-      said.textContent = log.lastElementChild.querySelector('.words').textContent;
-      // What was not sent comes back into the box, unless something new is in it.
-      if (sent && said.textContent.includes(sent)) {
-        refused = sent;
-        if (!text.value) { text.value = sent; text.dispatchEvent(new Event('input')); }
-      }
-    }
-    if (document.hidden && (given.alert || log.lastElementChild.classList.contains('person'))) {
-      document.title = `(nuevo) ${title}`;
-      beep();
-    }
-  });
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) document.title = heading; });
   let quiet = 0;
-  events.addEventListener('typing', () => {
-    byId('typing').hidden = false;
-    clearTimeout(quiet);
-    quiet = setTimeout(() => { byId('typing').hidden = true; }, 6000);
-  });
-  events.addEventListener('head', (event) => {
-    const focused = byId('head').contains(document.activeElement);
-    const given = JSON.parse(event.data);
-    byId('head').innerHTML = given.html;
-    byId('summary').innerHTML = given.summary;
-    allow();
-    if (focused) (byId('send').disabled ? byId('head').querySelector('button, a') || text : text).focus();
-  });
   const hear = listen(JSON.parse(log.dataset.calls));
-  events.addEventListener('calls', (event) => hear(JSON.parse(event.data).calls));
-  events.addEventListener('gone', () => {
-    events.close();
-    log.replaceChildren();
-    byId('head').textContent = 'La persona borró esta conversación. Ya no hay nada guardado.';
-    byId('reply').hidden = true;
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) document.title = heading; });
+  follow(() => `${base}/eventos?after=${log.dataset.after}`, {
+    line: (given, event) => {
+      const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+      log.dataset.after = event.lastEventId;
+      if (byId(`l${event.lastEventId}`)) return;
+      log.insertAdjacentHTML('beforeend', given.html);
+      byId('typing').hidden = true;
+      if (near) end();
+      if (given.mine && log.lastElementChild.classList.contains('failed')) {
+        said.textContent = log.lastElementChild.querySelector('.words').textContent;
+        // What was not sent comes back into the box, unless something new is in it.
+        if (sent && said.textContent.includes(sent)) {
+          refused = sent;
+          if (!text.value) { text.value = sent; text.dispatchEvent(new Event('input')); }
+        }
+      }
+      if (document.hidden && (given.alert || log.lastElementChild.classList.contains('person'))) {
+        document.title = `(nuevo) ${title}`;
+        beep();
+      }
+    },
+    typing: () => {
+      byId('typing').hidden = false;
+      clearTimeout(quiet);
+      quiet = setTimeout(() => { byId('typing').hidden = true; }, 6000);
+    },
+    head: (given) => {
+      const focused = byId('head').contains(document.activeElement);
+      byId('head').innerHTML = given.html;
+      byId('summary').innerHTML = given.summary;
+      allow();
+      if (focused) (byId('send').disabled ? byId('head').querySelector('button, a') || text : text).focus();
+    },
+    calls: (given) => hear(given.calls),
+    gone: (given, event, events) => {
+      events.close();
+      log.replaceChildren();
+      byId('head').textContent = 'La persona borró esta conversación. Ya no hay nada guardado.';
+      byId('reply').hidden = true;
+    },
+  }, (connected) => {
+    if (!connected) said.textContent = 'Sin conexión. Se vuelve a intentar solo; lo que escribas no se pierde.';
+    else if (said.textContent.startsWith('Sin conexión')) said.textContent = '';
   });
-  events.onerror = () => { said.textContent = 'Sin conexión. Se vuelve a intentar solo; lo que escribas no se pierde.'; };
-  events.onopen = () => { if (said.textContent.startsWith('Sin conexión')) said.textContent = ''; };
 
   // The same request is never carried out twice, however often it is sent.
   let pending = null;
@@ -228,15 +261,16 @@ function caseView(log) {
 }
 
 function supervision(now) {
+  let waiting = 0;
   const again = async () => {
+    waiting = 0;
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
     now.replaceChildren(...page.getElementById('now').childNodes);
   };
+  // The figures of many cases are not counted anew for each thing that happens to one of them.
+  const soon = () => { waiting = waiting || setTimeout(() => again().catch(() => {}), 1000); };
   const hear = listen(JSON.parse(now.dataset.calls));
-  new EventSource(now.dataset.events).addEventListener('queue', (event) => {
-    hear(JSON.parse(event.data).calls);
-    again().catch(() => {});
-  });
+  follow(() => now.dataset.events, { list: soon, change: soon, calls: (given) => hear(given.calls) }, () => {});
 }
 
 // Who signs in next in this tab finds no drafts of whoever was here before.
