@@ -29,7 +29,7 @@ debian-test-packages: ## what the tests need from Debian: a browser
 
 test: setup debian-test-packages ## set up and run every test
 	@.venv/bin/suenos train
-	@.venv/bin/python -m pytest tests
+	@.venv/bin/python -m pytest tests --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: setup ## format, lint, types, import contract, content: under 40 s
 	@.venv/bin/ruff format --check --quiet . && .venv/bin/ruff check --quiet .

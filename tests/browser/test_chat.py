@@ -83,8 +83,9 @@ async def test_leaving_at_once(page: Page, way: str):
         await page.keyboard.press("Escape")
         await page.keyboard.press("Escape")
     await page.wait_for_url("**wikipedia.org/**")
-    await page.go_back()
-    assert NUMBER + "\n" not in await page.locator("body").inner_text()
+    await page.evaluate("setTimeout(() => history.back())")  # as the phone's own button does
+    await page.wait_for_url(lambda url: "wikipedia" not in url)
+    assert NUMBER not in await page.locator("body").inner_text()
 
 
 async def test_with_the_keyboard_alone(page: Page):
@@ -113,7 +114,7 @@ async def test_what_a_screen_reader_needs(page: Page):
 async def test_axe_finds_nothing_serious(page: Page, scheme: Literal["light", "dark"]):
     await page.emulate_media(color_scheme=scheme)
     await write(page, "me piden 300 mil para la visa de canada y viajo mañana")
-    await expect(bubbles(page).nth(3)).to_be_visible()
+    await expect(bubbles(page)).to_have_count(5)
     found = await Axe().run(page)
     serious = [v["id"] for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
     assert serious == [], found.generate_report()
@@ -123,7 +124,7 @@ async def test_text_at_twice_the_size_is_all_there(page: Page):
     await page.set_viewport_size({"width": 360, "height": 740})
     await page.evaluate("document.documentElement.style.fontSize = '200%'")  # as a browser's own setting does
     await write(page, "cual es el numero de la linea?")
-    await expect(bubbles(page).nth(2)).to_be_visible()
+    await expect(bubbles(page)).to_have_count(3)
     assert await page.evaluate("document.documentElement.scrollWidth") <= 360
     await expect(page.get_by_role("textbox")).to_be_in_viewport()
     await expect(page.get_by_role("button", name="Salir ya")).to_be_in_viewport()
@@ -182,3 +183,12 @@ async def test_pictures_for_the_readme(page: Page, request: pytest.FixtureReques
     assert picture.startswith(b"\x89PNG")
     if request.config.getoption("--update-golden"):
         (PROJECT / "docs" / "pictures" / f"web-chat-{name}.png").write_bytes(picture)
+
+
+async def test_what_offers_a_person_is_not_there_to_be_judged(page: Page):
+    rate = page.get_by_role("button", name="No me sirvió")
+    await write(page, "que es la trata de personas?")
+    await expect(rate).to_have_count(1)
+    await write(page, "ayuda me tienen encerrada")
+    await expect(page.get_by_role("button", name="Hablar con una persona")).to_be_visible()
+    await expect(bubbles(page).last.get_by_role("button")).to_have_count(0)

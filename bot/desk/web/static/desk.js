@@ -121,7 +121,10 @@ function caseView(log) {
     if (given.mine && log.lastElementChild.classList.contains('failed')) {
       said.textContent = log.lastElementChild.querySelector('.words').textContent;
       // What was not sent comes back into the box, unless something new is in it.
-      if (sent && !text.value && said.textContent.includes(sent)) { text.value = sent; text.dispatchEvent(new Event('input')); }
+      if (sent && said.textContent.includes(sent)) {
+        refused = sent;
+        if (!text.value) { text.value = sent; text.dispatchEvent(new Event('input')); }
+      }
     }
     if (document.hidden && (given.alert || log.lastElementChild.classList.contains('person'))) {
       document.title = `(nuevo) ${title}`;
@@ -160,20 +163,22 @@ function caseView(log) {
     const body = JSON.stringify({ act: what, ...more });
     if (!pending || pending.body !== body) pending = { body, request: crypto.randomUUID() };
     const given = JSON.stringify({ ...JSON.parse(body), request: pending.request });
+    said.textContent = '';
     try {
       const answer = await fetch(`${base}/actos`, { method: 'POST', body: given, headers: { 'Content-Type': 'application/json' } });
       if (answer.status === 401) { location.reload(); return false; }
       const result = await answer.json().catch(() => ({}));
       if (!answer.ok) { said.textContent = result.error || 'No se pudo. Intenta de nuevo.'; return false; }
       pending = null;
-      said.textContent = '';
       return true;
     } catch {
       said.textContent = 'No se envió: no hay conexión. Lo que escribiste sigue aquí.';
       return false;
     }
   }
+  // That the words were refused can be told before the request that carried them is answered, or after it.
   let sent = '';
+  let refused = '';
   async function send(what) {
     const words = text.value.trim();
     if (!words) { text.focus(); return; }
@@ -182,8 +187,9 @@ function caseView(log) {
       return;
     }
     sent = words;
+    refused = '';
     if (await act(what, { text: words })) {
-      if (text.value.trim() === words) { text.value = ''; sessionStorage.removeItem(draft); }
+      if (text.value.trim() === words && refused !== words) { text.value = ''; sessionStorage.removeItem(draft); }
       text.focus();
     }
   }
