@@ -32,7 +32,7 @@ _CHUNKS = 17
 
 _UNKNOWN, _BEGIN, _END = 0, 1, 2
 _REMEMBERED = 1_500
-"""Tokens whose products are remembered in service, 15 kB each: nine in ten of the tokens that people write."""
+"""Tokens whose products are remembered in service, 15 kB each. When they are all taken, it begins anew."""
 
 _WORDS = 20_000
 _BATCH = 384
