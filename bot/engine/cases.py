@@ -13,7 +13,7 @@ from bot.content.render import TELEGRAM_TEXT
 from bot.content.required import CLOSED
 from bot.engine.speech import decided, say_for_place
 from bot.model.case import Case, CaseEvent, CaseState, Counsellor, Outcome, Reason, Staffing
-from bot.model.conversation import Conversation, Mode
+from bot.model.conversation import Conversation, Mode, Question
 from bot.model.decision import Decision, Effect, Log, Relay, Say
 from bot.model.messages import Act, CounsellorAct, Private, SendFailureKind
 from bot.model.taxonomy import Urgency
@@ -32,6 +32,9 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 """A name or link that leads from the words of a counsellor to an account: "@somebody", t.me, wa.me."""
+
+MAY_HAND_ON = Question(yes="/consent:yes", no="/consent:no")
+"""What "sí" and "no" mean after ``ASK_CONSENT``, until the counsellor says something else."""
 
 PERSON_SILENT = (timedelta(hours=24), timedelta(hours=72))
 """For a person who no longer answers: the counsellor hears it, then the case closes. The person gets no message: the phone may
@@ -289,7 +292,8 @@ def _reply(conversation: Conversation, case: Case, event: CounsellorAct, content
     # At least a moment after what it answers, whatever the clocks of the channel and of the desk say.
     now = max(event.at, case.last_person or event.at)
     replied = replace(case, first_reply=case.first_reply or now, last_counsellor=now, alerts=0, reminders=0)
-    return _only(conversation, replied, Relay(event.text, event.media))
+    # A "sí" from here on answers the counsellor's own words, not what the bot asked before them.
+    return _only(replace(conversation, question=None), replied, Relay(event.text, event.media))
 
 
 def _names_an_account(words: str, content: Content) -> bool:

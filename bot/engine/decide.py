@@ -189,7 +189,8 @@ def _hear(
     if understood.urgency is Urgency.CRITICAL:
         return hurt.danger(known, content, intent)
     if known.mode is Mode.WITH_COUNSELLOR and intent not in ("request_wipe", "end_conversation"):
-        return Decision(known, (), _QUIET)
+        agreed = None if understood.fallback or understood.urgency >= Urgency.URGENT else _agreed(known, intent, text)
+        return Decision(known, (), _QUIET) if agreed is None else cases.consent(known, content, agreed)
     if message.edited and intent == conversation.last_intent:
         return Decision(known, (), "an edit that changes nothing")
     decision = _understood(known, conversation, message, text, intent, understood, content)
@@ -287,6 +288,14 @@ def _said(intent: str, text: str) -> str | None:
     if intent == "deny" and (few_words.unsure(text) or not few_words.means_no(text)):
         return None
     return {"affirm": "yes", "deny": "no"}.get(intent)
+
+
+def _agreed(conversation: Conversation, intent: str, text: str) -> bool | None:
+    """The typed answer to whether the case may be handed on, if that was the last thing asked; None: no plain answer."""
+    said = _said(intent, text) if conversation.question == cases.MAY_HAND_ON else None
+    if said == "yes":
+        return True if few_words.agrees(text) else None
+    return False if said == "no" else None
 
 
 def _in_hand(before: Conversation, conversation: Conversation) -> bool:

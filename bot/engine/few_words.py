@@ -48,6 +48,9 @@ _YES = pattern(
 _PLAIN_NO = 3
 """Words: a "no" this short is one whatever follows; a longer one may tell something ("no me hace caso")."""
 
+_PLAIN_YES = 6
+_CONDITION = pattern(r"\b(?:pero|sin|solo|aunque|siempre (?:que|y cuando)|no|despues|luego|mañana|depende)\b")
+
 _FEW = 9
 
 SHORT_ANSWER = 5
@@ -121,3 +124,8 @@ def means_no(text: str) -> bool:
     return (words <= _PLAIN_NO and not folded.startswith("no me ")) or bool(
         _NO.search(folded) and _NO_AT_LENGTH.search(folded)
     )
+
+
+def agrees(text: str) -> bool:
+    """A yes with nothing hung on it, for what weighs more than the next answer: "sí, pero sin mi nombre" is for a person to hear."""
+    return "?" not in text and means_yes(text) and len(text.split()) <= _PLAIN_YES and not _CONDITION.search(_few(text))

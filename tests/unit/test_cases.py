@@ -194,6 +194,54 @@ def test_consent_to_hand_on_is_asked_and_remembered():
         )
 
 
+def writes(words: str, intent: str, fallback: bool = False) -> tuple[IncomingMessage, Understanding]:
+    guess = Understanding(intent, 0.3 if fallback else 0.99, INTENTS[intent], fallback=fallback)
+    return IncomingMessage(**common(), text=Private(words)), guess
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "given"),
+    [
+        ("sí", "affirm", True),
+        ("dale", "affirm", True),
+        ("bueno, prepárala por favor", "affirm", True),
+        ("👍", "affirm", True),
+        ("no", "deny", False),
+        ("mejor no", "deny", False),
+        ("no, gracias", "deny", False),
+        ("no sé", "deny", None),
+        ("mmm", "affirm", None),
+        ("sí pero sin que se entere él", "affirm", None),
+        ("¿sí?", "affirm", None),
+        ("sí, y me ofrecieron otro trabajo en españa de mesera", "affirm", None),
+        ("y para qué es", "ask_red_flags", None),
+    ],
+)
+def test_a_typed_answer_counts_like_the_button(words, intent, given):
+    asked = after(*ASKED, does(Act.TAKE), does(Act.ASK_CONSENT))
+    message, guess = writes(words, intent)
+    answered = decide(asked.conversation, message, guess, _CONTENT)
+    assert answered.conversation.case.may_be_handed_on is given
+    assert said(answered) == {True: ["utter_consent_given"], False: ["utter_consent_refused"], None: []}[given]
+    assert answered.conversation.mode is Mode.WITH_COUNSELLOR
+
+
+def test_a_doubt_keeps_the_question_open_and_the_counsellors_own_words_close_it():
+    asked = after(*ASKED, does(Act.TAKE), does(Act.ASK_CONSENT))
+    doubted = decide(asked.conversation, *writes("no sé", "deny"), _CONTENT)
+    assert decide(doubted.conversation, *writes("bueno sí", "affirm"), _CONTENT).conversation.case.may_be_handed_on
+    replied = decide(asked.conversation, does(Act.REPLY, text=Private("¿Estás en tu casa?")), None, _CONTENT)
+    answered = decide(replied.conversation, *writes("sí", "affirm"), _CONTENT)
+    assert answered.conversation.case.may_be_handed_on is None
+    assert said(answered) == []
+
+
+def test_what_the_model_only_guesses_is_no_consent():
+    asked = after(*ASKED, does(Act.TAKE), does(Act.ASK_CONSENT))
+    guessed = decide(asked.conversation, *writes("sí", "affirm", fallback=True), _CONTENT)
+    assert guessed.conversation.case.may_be_handed_on is None
+
+
 def ticks(decision: Decision, *minutes: float) -> list[tuple[list[str], list[CaseEvent]]]:
     found = []
     for minute in minutes:
