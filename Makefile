@@ -6,7 +6,7 @@ UV := var/tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: setup run test check format train evaluate faults bench-start bench-desk bench-publish bench-understanding test-rasa debian-test-packages
+.PHONY: setup run test check format train evaluate faults bench-load soak fuzz bench-start bench-desk bench-publish bench-understanding test-rasa debian-test-packages
 
 setup: .venv/.ready ## a .venv with the `suenos` command in it
 
@@ -29,7 +29,7 @@ debian-test-packages: ## what the tests need from Debian: a browser
 
 test: setup debian-test-packages ## set up and run every test
 	@.venv/bin/suenos train
-	@.venv/bin/python -m pytest tests
+	@.venv/bin/python -m pytest tests --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: setup ## format, lint, types, import contract, content: under 40 s
 	@.venv/bin/ruff format --check --quiet . && .venv/bin/ruff check --quiet .
@@ -42,6 +42,15 @@ format: setup
 
 evaluate: setup ## the project's own test phrases: share right, and the confusion table
 	@.venv/bin/suenos evaluate
+
+bench-load: setup ## how much it carries, how long people wait, memory a conversation (12 minutes; QUICK=1: 3)
+	@.venv/bin/python -m benchmarks.load $(if $(QUICK),--quick)
+
+soak: setup ## MINUTES=20 at a steady rate: fails if memory, open files or streams grow
+	@.venv/bin/python -m benchmarks.soak --minutes $(or $(MINUTES),20)
+
+fuzz: setup ## 100,000 malformed and hostile updates, webhook bodies and web-chat frames (15 minutes)
+	@.venv/bin/python -m benchmarks.fuzz
 
 bench-start: setup ## bare machine to first answer, warm start, memory, latency beside a bare echo bot
 	@.venv/bin/python -m benchmarks.start

@@ -46,6 +46,18 @@ def run(settings: Settings, role: "Role") -> None:
 
 
 @suenos.command()
+@click.argument("response")
+@click.option("--name", help="Names this sending; under one name nobody gets it twice. Default: the response's own.")
+@click.pass_obj
+def broadcast(settings: Settings, response: str, name: str | None) -> None:
+    """Send one of the answers (utter_...) to everybody who wants tips, through the running bot. Stopped, it goes on where it was."""
+    from bot.app import broadcast as send
+
+    with _clear_errors():
+        click.echo(f"Sent on its way to {asyncio.run(send(settings, response, name or response))} people.")
+
+
+@suenos.command()
 @click.option("--clear", is_flag=True, help="Forget the list after showing it.")
 @click.pass_obj
 def failed(settings: Settings, clear: bool) -> None:
@@ -383,6 +395,7 @@ def _print_step(step: Mapping[str, Any]) -> None:
 @contextmanager
 def _clear_errors() -> Iterator[None]:
     """Ends the command with one clear message for what an operator can mend; anything else stays a traceback."""
+    from bot.broadcast import BroadcastError
     from bot.content.phrases import PhrasesError
     from bot.content.problems import ContentError
     from bot.desk.desk import DeskError
@@ -397,6 +410,7 @@ def _clear_errors() -> Iterator[None]:
     except (
         AddressError,
         BackupError,
+        BroadcastError,
         ContentError,
         DeskError,
         KeyFileError,

@@ -19,6 +19,8 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from actions.catalogue import catalogue
+from bot.broadcast import BroadcastError
+from bot.broadcast import broadcast as send_broadcast
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import WebChat
 from bot.content.archive import MODEL
@@ -46,10 +48,7 @@ from bot.storage.lessons import LessonBook
 from bot.storage.pace import Limit, Pace
 from bot.storage.spool import Spool
 from bot.storage.stores import Stores
-from bot.studio.publishing import Publisher
 from bot.studio.repository import Repository, RepositoryError
-from bot.studio.web.pages import add_studio
-from bot.studio.web.shared import Studio
 from bot.studio.workshop import StudioError, Workshop
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
@@ -60,6 +59,7 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.channels.telegram.sender import TelegramChannel
+    from bot.studio.web.shared import Studio
 
 log = structlog.get_logger()
 
@@ -109,14 +109,18 @@ class Core:
     async def working(self, channels: Iterable[Channel], role: Role = "all") -> AsyncIterator[None]:
         """Do this role's work in the background while the block runs; at its end what is in hand is finished first."""
         by_name = {channel.name: channel for channel in channels}
-        delivery = Delivery(self.stores.turns, self.stores.turns, by_name, self.pace)
+        delivery = Delivery(
+            self.stores.turns, self.stores.turns, by_name, self.pace, max(1, self.settings.senders // 2)
+        )
         loops: list[Loop] = []
         if role in ("all", "worker"):
             loops += [self.turns.work] * self.settings.workers + [self._look_after_cases]
         if role in ("all", "sender"):
             loops += [delivery.work] * self.settings.senders
-        # These two have nothing to finish: the process does not wait for them when it stops.
+        # These have nothing to finish: the process does not wait for them when it stops.
         beside = [self.lessons.work, self._follow_editions]
+        if role in ("all", "sender"):
+            beside.append(delivery.keep)
         loops += beside
         async with self.stores.bell.listening(), _running(loops) as tasks:
             try:
@@ -163,7 +167,7 @@ def load_understander(path: Path, root: Path = ROOT) -> EmbeddedUnderstander:
         log.info("model_missing", reason=str(error))
     else:
         if model.card.data == data_hash(phrases):
-            return EmbeddedUnderstander.load(path)
+            return EmbeddedUnderstander(model).warmed()
         log.info("model_outdated")
     from bot.understanding.training import train
 
@@ -269,15 +273,18 @@ async def run(settings: Settings, announce: Callable[[str], None], role: Role = 
             channels.append(telegram.channel)
         await stack.enter_async_context(core.working(channels, role))
         site = web.Application(client_max_size=1 << 20)
-        loops: list[Loop] = []
+        served = asyncio.Event()
         spool = None
         if role in ("all", "web"):
-            spool = Spool(stores.turns, KeyRing.from_file(settings.key_path), settings.data / "spool")
+            spool = Spool(stores.turns, KeyRing.from_file(settings.key_path), settings.spool_folder)
             stack.callback(spool.close)
-            loops += [*_front(core, site, channels, telegram, spool), spool.work]
+            loops = [*_front(core, site, channels, telegram, spool, served), spool.work]
+            # Whoever wrote while the bot was off does not wait for the pages of the staff.
+            await stack.enter_async_context(_running(loops))
+            await _add_studio(core, site)
         OpsPages(stores.figures, spool).add_to(site)
         port = await _serve(stack, site, settings)
-        await stack.enter_async_context(_running(loops))
+        served.set()
         for line in _greeting(settings, port, role):
             announce(line)
         await stop.wait()
@@ -285,7 +292,12 @@ async def run(settings: Settings, announce: Callable[[str], None], role: Role = 
 
 
 def _front(
-    core: Core, site: web.Application, channels: list[Channel], telegram: "_Telegram | None", inbox: Inbox
+    core: Core,
+    site: web.Application,
+    channels: list[Channel],
+    telegram: "_Telegram | None",
+    inbox: Inbox,
+    served: asyncio.Event,
 ) -> list[Loop]:
     """The pages and the way in: adds the routes, answers what must run beside them."""
     settings, stores = core.settings, core.stores
@@ -295,18 +307,33 @@ def _front(
     fetch = telegram.channel.fetch if telegram else None
     pages = DeskPages(core.desk, board, Accounts(stores.staff), stores.typing, by_name, fetch)
     pages.add_to(site)
-    try:
-        add_studio(site, _studio(core))
-    except (RepositoryError, StudioError) as error:  # people are answered all the same
-        log.error("studio_off", mend=str(error))
     loops: list[Loop] = [board.watch, pages.watch]
     if telegram is not None:
-        loops += _telegram_intake(core, site, board, telegram, inbox)
+        loops += _telegram_intake(core, site, board, telegram, inbox, served)
     return loops
 
 
-def _studio(core: Core) -> Studio:
+async def _add_studio(core: Core, site: web.Application) -> None:
+    """The campaign staff's pages. Without them people are answered all the same."""
+    add = await asyncio.to_thread(_studio_pages)
+    try:
+        add(site, await asyncio.to_thread(_studio, core))
+    except (RepositoryError, StudioError) as error:
+        log.error("studio_off", mend=str(error))
+
+
+def _studio_pages() -> "Callable[[web.Application, Studio], None]":
+    """Imported late, and beside the first answers: these modules are a third of the program."""
+    from bot.studio.web.pages import add_studio
+
+    return add_studio
+
+
+def _studio(core: Core) -> "Studio":
     """The campaign staff's studio, on the content's repository. Raises ``RepositoryError``, ``StudioError``."""
+    from bot.studio.publishing import Publisher
+    from bot.studio.web.shared import Studio
+
     settings = core.settings
     folder = settings.data / "studio"
     repository = Repository(settings.content_repository or settings.data / "content.git")
@@ -332,6 +359,21 @@ async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: 
     """One counsellor command; answers the lines to show. Raises ``DeskError``."""
     async with staff_desk(settings) as desk:
         return await desk_command(desk, what, prefix, words, name)
+
+
+async def broadcast(settings: Settings, response: str, name: str) -> int:
+    """Send a response to everybody who wants tips, by way of the running bot; answers to how many. Raises ``BroadcastError``,
+    ``StoreUnavailable``."""
+    if not load_content(ROOT).has(response):
+        raise BroadcastError(f"{response}: no such response. Mend: a name from responses/, such as utter_ask_red_flags")
+    async with redis_url(settings) as url:
+        redis = connect(url)
+        try:
+            stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
+            turns = stores.turns
+            return await send_broadcast(response, name, turns, stores.tips, turns.backlog, settings.telegram_per_second)
+        finally:
+            await redis.aclose()
 
 
 async def given_up(settings: Settings, clear: bool) -> list[str]:
@@ -387,7 +429,9 @@ async def _telegram(stack: AsyncExitStack, settings: Settings) -> _Telegram | No
     return _Telegram(bot, TelegramChannel(bot))
 
 
-def _telegram_intake(core: Core, site: web.Application, board: Board, telegram: _Telegram, inbox: Inbox) -> list[Loop]:
+def _telegram_intake(
+    core: Core, site: web.Application, board: Board, telegram: _Telegram, inbox: Inbox, served: asyncio.Event
+) -> list[Loop]:
     """Polling or webhook, and the counsellors' group. One process polls and one draws, however many there are."""
     from bot.channels.telegram.intake import TelegramIntake
     from bot.desk.topics.commands import GroupCommands
@@ -407,7 +451,12 @@ def _telegram_intake(core: Core, site: web.Application, board: Board, telegram: 
     secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
     site.router.add_post(WEBHOOK_PATH, intake.webhook(secret))
     address = settings.public_url.rstrip("/") + WEBHOOK_PATH
-    return [*loops, lambda: intake.use_webhook(address, secret)]
+
+    async def use_webhook() -> None:
+        await served.wait()
+        await intake.use_webhook(address, secret)
+
+    return [*loops, use_webhook]
 
 
 async def _serve(stack: AsyncExitStack, site: web.Application, settings: Settings) -> int:

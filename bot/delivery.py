@@ -3,8 +3,10 @@
 Knows the ports only. A failure carries its own decision (``SendFailure``); this is the one place that acts on it.
 """
 
+import asyncio
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import structlog
@@ -29,25 +31,55 @@ _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 60.0
 
 
-class Delivery:
-    """Hands messages to channels."""
+_KEEP_SECONDS = 2.0
+"""How often a sender says that it is still at it: a send may take as long as the channel's own time-out, a lease is shorter."""
 
-    def __init__(self, outbox: Outbox, inbox: Inbox, channels: Mapping[str, Channel], pacing: Pacing) -> None:
+_ROOM_SECONDS = 0.2
+"""When something unhurried asks again whether there is a hand for it."""
+
+
+class _Later(Exception):
+    """Not now: limits, or no hand to spare."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
+class Delivery:
+    """Hands messages to channels; what is unhurried keeps at most so many hands busy."""
+
+    def __init__(
+        self, outbox: Outbox, inbox: Inbox, channels: Mapping[str, Channel], pacing: Pacing, unhurried: int = 8
+    ) -> None:
+        self._unhurried = asyncio.Semaphore(unhurried)
         self._pacing = pacing
         self._inbox = inbox
         self._outbox = outbox
         self._channels = channels
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, float] = {}
+        self._holds: set[Hold] = set()
 
     async def work(self) -> None:
         """Deliver for ever. Raises what the outbox raises; the caller starts it again."""
         async for hold in self._outbox.deliveries():
+            self._holds.add(hold)
             try:
                 await self._drain(hold)
             except BaseException:
                 hold.lapse()
                 raise
+            finally:
+                self._holds.discard(hold)
+
+    async def keep(self) -> None:
+        """Beside ``work``, for ever: what is being sent stays in these hands for as long as it takes. Raises what the outbox raises."""
+        while True:
+            await asyncio.sleep(_KEEP_SECONDS)
+            for hold in list(self._holds):
+                # One that was lost meanwhile is let go by its own loop, after the send it is at.
+                await hold.renew()
 
     async def _drain(self, hold: Hold) -> None:
         name = hold.conversation
@@ -66,20 +98,32 @@ class Delivery:
                 if await hold.done():
                     return
                 continue
-            pause = await self._pacing.reserve(delivery.item.address)
-            if pause > 0:
-                await hold.postpone(time.time() + pause)
-                return
             try:
-                message_id = await self._hand_over(name, delivery.item)
+                message_id = await self._in_turn(name, delivery.item)
+            except _Later as later:
+                await hold.postpone(time.time() + later.seconds)
+                return
             except SendFailure as failure:
                 if await self._failed(hold, delivery.entry, delivery.item.address, failure):
                     return
                 continue
             self._failures.pop(name, None)
             SENDS.labels(delivery.item.address.channel, "sent").inc()
-            if not isinstance(delivery.item, OutgoingErasure):
-                await self._outbox.delivered(name, delivery.entry, message_id)
+            if isinstance(delivery.item, OutgoingErasure):
+                continue
+            if not await self._outbox.delivered(name, delivery.entry, message_id) and await hold.done():
+                return
+
+    async def _in_turn(self, conversation: str, item: Outgoing) -> str | None:
+        """Hand over when the channel's limits allow it. Raises ``_Later``, ``SendFailure``."""
+        unhurried = isinstance(item, OutgoingMessage) and item.unhurried
+        if unhurried and self._unhurried.locked():
+            raise _Later(_ROOM_SECONDS)
+        async with self._unhurried if unhurried else nullcontext():
+            pause = await self._pacing.reserve(item.address, unhurried)
+            if pause > 0:
+                raise _Later(pause)
+            return await self._hand_over(conversation, item)
 
     async def _hand_over(self, conversation: str, item: Outgoing) -> str | None:
         channel = self._channels[item.address.channel]

@@ -19,6 +19,7 @@ from bot.storage import keys
 from bot.storage.connection import AddressError, connect
 from bot.storage.crypto import KeyFileError, KeyRing
 from bot.storage.embedded import EmbeddedRedisError
+from bot.storage.spool import unreadable
 from bot.understanding.model import Model, ModelError
 from bot.understanding.rasa import RASA_FAILURES, ask_rasa
 
@@ -43,7 +44,7 @@ async def examine(settings: Settings) -> list[Finding]:
     """Everything there is to say."""
     return [
         finding
-        for look in (_content, _contacts, _model, _key, _redis, _rasa, _telegram, _web)
+        for look in (_content, _contacts, _model, _key, _redis, _spool, _rasa, _telegram, _web)
         async for finding in look(settings)
     ]
 
@@ -134,6 +135,16 @@ async def _redis(settings: Settings) -> AsyncIterator[Finding]:
         str(failed),
         "see: suenos failed. If it says InvalidToken: was the master key replaced?" if failed else "",
     )
+
+
+async def _spool(settings: Settings) -> AsyncIterator[Finding]:
+    lines = unreadable(settings.spool_folder)
+    if lines:
+        todo = (
+            "arrived while Redis was down and does not open: was the master key replaced? Put the old key back into "
+            f"master.key, rename {settings.spool_folder}/unreadable to old.spool and start again"
+        )
+        yield Finding("unreadable on disk", f"{lines} lines", todo)
 
 
 async def _rasa(settings: Settings) -> AsyncIterator[Finding]:

@@ -76,7 +76,8 @@ class Inbox(Protocol):
     """The one door: whatever happens enters here and is durable once ``accept`` returns."""
 
     async def accept(self, event: Input) -> bool:
-        """Store the input. False when it was already there (a redelivery). Raises ``StoreUnavailable``."""
+        """Store the input. False when it was already there (a redelivery). Raises ``StoreUnavailable``, or
+        ``ValueError`` for one whose parts are not what they should be: it would never be readable."""
 
     def conversation_id(self, channel: str, chat: str) -> str:
         """The opaque id of a chat's conversation: it cannot be turned back into the chat."""
@@ -158,8 +159,9 @@ class Delivery:
 class Pacing(Protocol):
     """How fast channels may be written to."""
 
-    async def reserve(self, address: Address) -> float:
-        """Seconds to wait before a message may go to this address; 0: it may go now, and is counted. Raises nothing."""
+    async def reserve(self, address: Address, unhurried: bool = False) -> float:
+        """Seconds to wait before a message may go to this address; 0: it may go now, and is counted. Waits by itself, for seconds, while
+        only too much is said in all. What is ``unhurried`` goes only while nothing else wants to. Raises nothing."""
 
 
 class Outbox(Protocol):
@@ -171,8 +173,8 @@ class Outbox(Protocol):
     async def next_outgoing(self, conversation: str) -> Delivery | None:
         """The oldest undelivered item, or None."""
 
-    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> None:
-        """Take an item off; the channel's message id is kept as long as the channel lets the bot delete it."""
+    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:
+        """Take an item off; whether there are more. The channel's message id is kept as long as the channel lets the bot delete it."""
 
     async def drop_outgoing(self, conversation: str) -> int:
         """Throw away what can no longer be delivered; answers how many items."""
@@ -243,6 +245,12 @@ class TipsRegister(Protocol):
 
     async def remove(self, conversation: str) -> None:
         """Forget it; no harm if there was none."""
+
+    def untold(self, broadcast: str) -> AsyncIterator[tuple[str, Address]]:
+        """Everybody who wants them and has not had this broadcast, in no order, as (conversation, address)."""
+
+    async def tell(self, broadcast: str, conversation: str) -> None:
+        """Remember that this person's turn has come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,11 @@ class Settings(BaseSettings):
         return self.data / "editions"
 
     @property
+    def spool_folder(self) -> Path:
+        """What arrived while Redis was down."""
+        return self.data / "spool"
+
+    @property
     def key_path(self) -> Path:
         """The master key."""
         return self.data / "master.key"

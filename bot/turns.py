@@ -28,6 +28,7 @@ from bot.model.messages import (
     Act,
     Address,
     AnswerRated,
+    BroadcastDue,
     ButtonPress,
     ContentKind,
     CounsellorAct,
@@ -132,6 +133,8 @@ class Turns:
         today = self._clock.now().date()
         remembered, lesson = learned(before, event, understood, decision, today, self._lessons.keeps_words)
         outgoing = tuple(o for effect in decision.effects for o in _outgoing(content, decision.conversation, effect))
+        if isinstance(event, BroadcastDue):
+            outgoing = tuple(replace(o, unhurried=True) if isinstance(o, OutgoingMessage) else o for o in outgoing)
         log.info(
             "turn",
             conversation=before.id,

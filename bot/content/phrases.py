@@ -16,6 +16,9 @@ TESTS = "tests/content"
 URGENCY_TESTS = "tests/urgency/es.yml"
 """Messages by how urgent they are, to measure urgency alone; nothing of it may be trained on."""
 
+URGENCY_UNSEEN = "tests/urgency/unseen.yml"
+"""The same, of messages that nobody has worked on yet."""
+
 _MEND = "Escríbelo como los otros archivos de esta carpeta: version, nlu, intent, examples. O vuelve a la versión publicada."
 
 
@@ -57,9 +60,9 @@ def find_phrases(root: Path, folder: str) -> tuple[list[Phrase], list[Problem]]:
     return phrases, problems
 
 
-def find_urgency(root: Path) -> tuple[list[Phrase], list[Problem]]:
-    """The messages of ``URGENCY_TESTS``, their level ("critical", "urgent" or "calm") in place of an intent."""
-    yaml, problems = read_yaml(root, root / URGENCY_TESTS)
+def find_urgency(root: Path, path: str = URGENCY_TESTS) -> tuple[list[Phrase], list[Problem]]:
+    """The messages of ``path``, their level ("critical", "urgent" or "calm") in place of an intent."""
+    yaml, problems = read_yaml(root, root / path)
     if yaml is None:
         return [], problems
     try:

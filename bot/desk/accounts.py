@@ -6,6 +6,7 @@ Too many failures from elsewhere shut out only browsers the account has never us
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import pyotp
 from argon2 import PasswordHasher
@@ -110,7 +111,7 @@ class Accounts:
 
     def _right(self, hashed: str, password: str) -> bool:
         try:
-            return self._hasher.verify(hashed or _NOBODY, password)
+            return self._hasher.verify(hashed or _nobody(), password)
         except (VerificationError, InvalidHashError):
             return False
 
@@ -121,4 +122,6 @@ def _code_right(account: Account, code: str) -> bool:
     return pyotp.TOTP(account.one_time_secret).verify(code.replace(" ", ""), valid_window=1)
 
 
-_NOBODY = PasswordHasher().hash("nobody has this password")
+@cache
+def _nobody() -> str:
+    return PasswordHasher().hash("nobody has this password")

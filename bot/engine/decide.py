@@ -5,19 +5,21 @@ Owns the order of precedence: danger, then the counsellor's silence, then what w
 
 from dataclasses import replace
 
-from bot.content.library import HOME, Content
-from bot.engine import cases, few_words, handoff, offer_check
+from bot.content.library import Content
+from bot.engine import answers, cases, few_words, handoff, hurt, offer_check
+from bot.engine.known import SURE, known_after, names_place_only, settled_intent
 from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import read_signs
 from bot.engine.parts import asks
-from bot.engine.payloads import Payload, parse_command, parse_payload
-from bot.engine.speech import decided, say_for_place
+from bot.engine.payloads import parse_command
+from bot.engine.speech import decided, say_for_place, says
 from bot.model.case import Staffing
-from bot.model.conversation import Conversation, Mode, OfferFile
-from bot.model.decision import Decision, Effect, Forget, LeaveGroup, RunAction, Say
+from bot.model.conversation import Conversation, Mode
+from bot.model.decision import Decision, Forget, LeaveGroup, RunAction, Say
 from bot.model.messages import (
     AddedToGroup,
     AnswerRated,
+    BroadcastDue,
     Button,
     ButtonPress,
     ContentKind,
@@ -28,53 +30,16 @@ from bot.model.messages import (
     ReachabilityChanged,
     TimerDue,
 )
-from bot.model.reading import AlarmKind, EntityKind, Understanding
-from bot.model.taxonomy import DISCLOSURES, INTENTS, Urgency
-
-_ALARM_INTENT = {
-    AlarmKind.DANGER: "disclose_immediate_danger",
-    AlarmKind.SELF_HARM: "disclose_self_harm",
-    AlarmKind.CONTROL: "disclose_control",
-    AlarmKind.THREATS: "disclose_threats",
-    AlarmKind.THIRD_PARTY: "report_third_party",
-}
-
-_SELF_HARM = "disclose_self_harm"
-
-_CRITICAL = ("disclose_immediate_danger", "disclose_self_harm")
-
-_ABOUT_WHERE_I_AM = frozenset(
-    {
-        "ask_help_abroad",
-        "ask_return_help",
-        "ask_hotline",
-        "ask_hotline_details",
-        "disclose_control",
-        "disclose_threats",
-        "disclose_immediate_danger",
-        "disclose_self_harm",
-        "request_human",
-    }
-)
-"""Intents in which a country named is where the person is, not where an offer leads."""
-
-_ACTIONS = {"subscribe_tips": "subscribe_tips", "unsubscribe_tips": "unsubscribe_tips"}
-"""Intents that reach beyond the conversation: the action that does it."""
+from bot.model.reading import Understanding
+from bot.model.taxonomy import DISCLOSURES, Urgency
 
 _CLARIFY_TOGETHER = 0.45
 """Two guesses that hold at least this much of the probability together are worth asking about."""
 
-_SURE = 0.75
-"""Below this a guess of the model yields to what the conversation is about: an offer that is being told, a question that is open."""
-
-_HALF = 0.5
-"""Below this a disclosure that no rule saw is asked about, with the number first."""
 
 _ALMOST_CERTAIN = 0.95
 """Below this an "out of scope" yields to the offer or the trouble that is being told."""
 
-_SHORT_ANSWER = 5
-"""Up to this many words without a question mark are taken as the answer to the open question."""
 
 _NO_ANSWER = frozenset(
     "goodbye end_conversation ask_capabilities request_human request_wipe request_language greet thank bot_challenge "
@@ -91,7 +56,7 @@ _ABOUT_THE_PERSON = frozenset({"ask_privacy", "bot_challenge", "ask_capabilities
 """Questions that people ask before they say whether they want a person: the offer stays open and is made again."""
 
 _BESIDE_A_COUNSELLOR = frozenset(
-    {"wipe", "learning", "end_conversation", "ask_hotline", "contacts", "handoff", "consent", *_CRITICAL}
+    {"wipe", "learning", "end_conversation", "ask_hotline", "contacts", "handoff", "consent", *hurt.CRITICAL}
 )
 """What the person can ask of the bot while it keeps quiet: to stop, to wipe, to keep nothing, the numbers."""
 
@@ -107,15 +72,6 @@ _SAFE = pattern(
     r"\b(?:es|sera|parece|seria|entonces|puedo|la) (?:\w+ ){0,2}?(?:segur[oa]|confiable|real|verdad|legal|buen[oa]|confiar|aceptar\w*)\b"
 )
 
-_HERE = pattern(
-    r"\b(?:estoy|estamos|ando|andamos|vivo|vivimos|sigo|me encuentro|llegue|aca|aqui) (?:\w+ ){0,2}?(?:en|de)\b"
-)
-
-_AFRAID = pattern(
-    r"\b(?:me da|tengo|siento|con) (?:\w+ ){0,2}?(?:miedo|susto|temor|panico)\b|\b(?:asustad[oa]|angustiad[oa]|desesperad[oa])\b"
-)
-_FEW_WORDS = 6
-"""Fear in so few words has no subject that the model could know: it is asked about, not sent away."""
 
 _OFFER_WORDS = 12
 """A forwarded or long text is looked at as an offer even when the model hesitates."""
@@ -152,6 +108,8 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
             return cases.act(conversation, event, content)
         case TimerDue(at=now):
             return cases.time_passed(conversation, now, content)
+        case BroadcastDue(response=response):
+            return _broadcast(conversation, content, response)
         case DeliveryFailed(failure=failure) if conversation.case is not None and conversation.case.open:
             return cases.undelivered(conversation, failure)
         case DeliveryFailed():
@@ -159,9 +117,20 @@ def _decided(conversation: Conversation, event: Input, understood: Understanding
         case ButtonPress(payload=payload) if conversation.mode is Mode.WITH_COUNSELLOR and not _may_press(payload):
             return Decision(conversation, (), _QUIET)
         case ButtonPress(payload=payload):
-            return _noticed(_press(_awake(conversation), content, payload), content)
+            return _noticed(answers.press(_awake(conversation), content, payload), content)
         case IncomingMessage():
             return _noticed(_hear(_awake(conversation), event, understood, content), content)
+
+
+def _broadcast(conversation: Conversation, content: Content, response: str) -> Decision:
+    """A tip for who still wants tips, and never into a talk with a counsellor, the wait for one, or an open offer of one."""
+    if conversation.version and not conversation.tips:
+        return Decision(conversation, (), "wants no tips any more")
+    if conversation.mode is not Mode.BOT:
+        return Decision(conversation, (), "no moment for a tip")
+    if not content.has(response):
+        return Decision(conversation, (), "no such response")
+    return Decision(conversation, (say_for_place(content, response, conversation.whereabouts),), "broadcast")
 
 
 def _rated(conversation: Conversation, event: AnswerRated) -> Decision:
@@ -206,19 +175,19 @@ def _hear(
         if conversation.mode is Mode.WITH_COUNSELLOR and not _may_press(command):
             return Decision(conversation, (), _QUIET)
         if not command:
-            return _say(conversation, content, "utter_unknown_command")
-        pressed = _press(conversation, content, command)
+            return says(conversation, content, "utter_unknown_command")
+        pressed = answers.press(conversation, content, command)
         return _ask_again(pressed, content) if command.startswith("/ask_") else pressed
     if not text:
         return _without_words(conversation, message.kind, content)
     if understood is None or (understood.intent is None and understood.alarm is None):
         if conversation.mode is Mode.WITH_COUNSELLOR:
             return Decision(conversation, (), _QUIET)
-        return _say(conversation, content, "utter_menu_in_trouble")
-    intent = _settled_intent(understood)
-    known = _learned(conversation, intent, understood, text)
+        return says(conversation, content, "utter_menu_in_trouble")
+    intent = settled_intent(understood)
+    known = known_after(conversation, intent, understood, text)
     if understood.urgency is Urgency.CRITICAL:
-        return _danger(known, content, intent)
+        return hurt.danger(known, content, intent)
     if known.mode is Mode.WITH_COUNSELLOR and intent not in ("request_wipe", "end_conversation"):
         agreed = None if understood.fallback or understood.urgency >= Urgency.URGENT else _agreed(known, intent, text)
         return Decision(known, (), _QUIET) if agreed is None else cases.consent(known, content, agreed)
@@ -256,7 +225,7 @@ def _understood(
         calm = replace(conversation, urgency=before.urgency, last_intent="describe_offer")
         return offer_check.hear_offer(calm, content, text)
     if understood.urgency >= Urgency.URGENT or (intent in DISCLOSURES and not understood.fallback):
-        return _told_hurt(before, conversation, text, intent, understood, content)
+        return hurt.told_hurt(before, conversation, text, intent, understood, content)
     question = before.question
     said = _said(intent, text)
     asking = conversation.offer is not None and conversation.offer.asking is not None
@@ -267,12 +236,12 @@ def _understood(
     if _in_hand(before, conversation) and few_words.what_now(text):
         return _what_now(conversation, content)
     if question == handoff.CONSENT and said == "yes" and not few_words.means_yes(text):
-        return handoff.offered(_say(conversation, content, "utter_handoff_again"))
+        return handoff.offered(says(conversation, content, "utter_handoff_again"))
     if question is not None and said is not None and (not asking or question == handoff.CONSENT):
-        return _press(conversation, content, question.yes if said == "yes" else question.no)
+        return answers.press(conversation, content, question.yes if said == "yes" else question.no)
     foreign = f"utter_language_{understood.language}"
     if not content.speaks(understood.language) and content.has(foreign):
-        return _say(conversation, content, foreign)
+        return says(conversation, content, foreign)
     if asking and (said or few_words.unsure(text) or _answers(text, intent, understood)):
         return offer_check.answer_in_words(conversation, content, text, said)
     beside = _beside(before, conversation, text, intent, understood, content)
@@ -282,24 +251,24 @@ def _understood(
         return offer_check.hear_offer(conversation, content, text)
     if conversation.offer and conversation.offer.told and _asks_whether_safe(text):
         return offer_check.result(conversation, content, briefly=True)
-    if (understood.fallback or intent == "out_of_scope") and _is_afraid(text):
-        return _say(replace(conversation, misunderstood=0), content, "utter_afraid")
+    if (understood.fallback or intent == "out_of_scope") and hurt.is_afraid(text):
+        return says(replace(conversation, misunderstood=0), content, "utter_afraid")
     if understood.fallback:
         return _not_sure(conversation, content, understood)
     if intent == "request_wipe" and "?" not in text:
-        return _wipe(conversation)
-    if _names_place_only(text, intent, understood):
+        return answers.wipe(conversation)
+    if names_place_only(text, intent, understood):
         place = replace(conversation, misunderstood=0)
         if before.mode is Mode.OFFERED:
-            return handoff.offered(_say(place, content, "utter_told_more"))
-        return _say(place, content, "utter_ask_help_abroad")
+            return handoff.offered(says(place, content, "utter_told_more"))
+        return says(place, content, "utter_ask_help_abroad")
     if conversation.mode is Mode.WAITING and intent in _ARE_YOU_THERE:
         return handoff.ask(conversation, content)
     if intent == before.last_intent == "greet":
-        return _say(conversation, content, "utter_menu")
+        return says(conversation, content, "utter_menu")
     if intent in _SAYS_LITTLE:
         return _says_little(conversation, content, intent)
-    decision = _answer(replace(conversation, misunderstood=0), content, intent)
+    decision = answers.answer(replace(conversation, misunderstood=0), content, intent)
     if before.mode is Mode.OFFERED and decision.conversation.mode is Mode.OFFERED and intent != "request_human":
         return _offered_again(decision, content, intent)
     return _ask_again(decision, content) if asking else decision
@@ -329,27 +298,6 @@ def _agreed(conversation: Conversation, intent: str, text: str) -> bool | None:
     return False if said == "no" else None
 
 
-def _told_hurt(
-    before: Conversation,
-    conversation: Conversation,
-    text: str,
-    intent: str,
-    understood: Understanding,
-    content: Content,
-) -> Decision:
-    """A disclosure: in full the first time. More of it is heard; what only a hesitating model takes for one is asked about, number first."""
-    guessed = understood.alarm is None and understood.confidence < _SURE
-    if guessed and before.topic not in DISCLOSURES and _is_afraid(text):
-        return _say(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_afraid")
-    if guessed and before.topic in _CRITICAL:
-        return _listening(replace(conversation, topic=before.topic), content)
-    if _already_heard(before, conversation, intent):
-        return _listening(conversation, content)
-    if guessed and understood.confidence < _HALF and intent in ("disclose_control", "disclose_threats"):
-        return _say(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_maybe_hurt")
-    return _disclosure(conversation, content, intent)
-
-
 def _in_hand(before: Conversation, conversation: Conversation) -> bool:
     """Whether the talk is about an offer that was told, and not about worse."""
     return conversation.offer is not None and conversation.offer.told and before.topic not in DISCLOSURES
@@ -361,29 +309,6 @@ def _what_now(conversation: Conversation, content: Content) -> Decision:
     again = offer_check.next_question(content, offer) if offer else None
     effects = [Say("utter_offer_what_now"), *([again] if again else [])]
     return decided(replace(conversation, misunderstood=0), content, "what now", effects)
-
-
-def _already_heard(before: Conversation, conversation: Conversation, intent: str) -> bool:
-    """Whether this adds to what was told a moment ago: the number and the comfort stand there already."""
-    if before.whereabouts != conversation.whereabouts or intent in _CRITICAL:
-        return False
-    if before.question == handoff.CONSENT:
-        return before.last_intent in DISCLOSURES or before.last_intent == intent
-    return before.last_intent == intent and before.topic == intent
-
-
-def _listening(conversation: Conversation, content: Content) -> Decision:
-    """More of what hurts: heard, the number in short, a person offered unless that was refused. In a row it gets shorter."""
-    again = conversation.misunderstood > 0
-    heard = replace(conversation, misunderstood=conversation.misunderstood + 1)
-    if conversation.topic == _SELF_HARM:
-        return handoff.offered(_say(heard, content, "utter_still_here"))
-    if conversation.mode is Mode.WAITING:
-        return _say(heard, content, "utter_waiting_noted_again" if again else "utter_waiting_noted")
-    if conversation.refused_person:
-        return _say(heard, content, "utter_heard")
-    more = "utter_told_more_minor" if conversation.minor and not conversation.whereabouts else "utter_told_more"
-    return handoff.offered(_say(heard, content, "utter_handoff_again" if again else more))
 
 
 def _beside(
@@ -402,25 +327,25 @@ def _beside(
     if in_hand and few_words.already_done(text) and not asks(text):
         return offer_check.already_done(conversation, content, text)
     if (hurts or before.question == handoff.CONSENT) and few_words.cannot_call(text):
-        return handoff.offered(_say(conversation, content, "utter_cannot_call"))
+        return handoff.offered(says(conversation, content, "utter_cannot_call"))
     if understood.fallback or intent in _SAYS_LITTLE:
         if few_words.hit_at_home(text):
-            return _say(replace(conversation, misunderstood=0), content, "utter_hit_at_home")
+            return says(replace(conversation, misunderstood=0), content, "utter_hit_at_home")
         if few_words.displeased(text):
-            return _say(conversation, content, "utter_displeased")
+            return says(conversation, content, "utter_displeased")
     if few_words.unsure(text) and (understood.fallback or intent in _SAYS_LITTLE):
-        still = _say(conversation, content, "utter_no_hurry")
+        still = says(conversation, content, "utter_no_hurry")
         asked = before.question if before.mode is Mode.OFFERED else still.conversation.question
         return replace(still, conversation=replace(still.conversation, question=asked))
     if few_words.only_marks(text):
-        return _say(conversation, content, "utter_menu" if conversation.welcomed else "utter_welcome")
+        return says(conversation, content, "utter_menu" if conversation.welcomed else "utter_welcome")
     told = understood.fallback or (intent in _SAYS_LITTLE and understood.confidence < _ALMOST_CERTAIN)
     told = told or (intent == "deny" and not few_words.means_no(text))
     told = told or (hurts and intent in _ABOUT_OFFERS and not asks(text))  # "tengo 15": more of what hurts
-    if not told or _is_afraid(text) or _names_place_only(text, intent, understood):
+    if not told or hurt.is_afraid(text) or names_place_only(text, intent, understood):
         return None
     if hurts or conversation.mode is Mode.WAITING:
-        return _listening(conversation, content)
+        return hurt.listening(conversation, content)
     if in_hand and not asks(text):
         return offer_check.hear_offer(conversation, content, text)
     return None
@@ -428,27 +353,27 @@ def _beside(
 
 def _says_little(conversation: Conversation, content: Content, intent: str) -> Decision:
     """An "ok" to nothing, a joke: answered once, then the menu, then for what is not ours a person; never the same bubble in a row."""
-    if conversation.topic == _SELF_HARM:
-        return _listening(conversation, content)
+    if conversation.topic == hurt.SELF_HARM:
+        return hurt.listening(conversation, content)
     before = conversation.misunderstood
     counted = replace(conversation, misunderstood=before + 1)
     if before == 0:
-        return _say(counted, content, f"utter_{intent}")
+        return says(counted, content, f"utter_{intent}")
     if before == 1 or intent != "out_of_scope":
-        return _say(counted, content, "utter_menu")
+        return says(counted, content, "utter_menu")
     return handoff.ask(replace(conversation, misunderstood=0), content)
 
 
 def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Understanding) -> bool:
     """Whether this tells an offer, or one more piece of it, whatever a hesitating model takes it for."""
-    if understood.alarm is not None or intent in _CRITICAL or asks(text):
+    if understood.alarm is not None or intent in hurt.CRITICAL or asks(text):
         return False
     if before.topic in DISCLOSURES or (before.offer is not None and before.offer.asking):
         return False
     in_hand = before.offer is not None and before.offer.told
     if in_hand and intent in _ABOUT_OFFERS and len(text.split()) <= _OFFER_WORDS:
         return True  # "él paga todo", "tengo 17": told, not asked
-    if understood.confidence >= _SURE:
+    if understood.confidence >= SURE:
         return False
     signs = read_signs(text)
     return bool(signs.flags) and (in_hand or (signs.is_offer and intent in DISCLOSURES))
@@ -460,40 +385,11 @@ def _answers(text: str, intent: str, understood: Understanding) -> bool:
         return False
     if understood.fallback or intent in ("describe_offer", "out_of_scope"):
         return True
-    return len(text.split()) <= _SHORT_ANSWER and "?" not in text and intent not in _NO_ANSWER
-
-
-def _names_place_only(text: str, intent: str, understood: Understanding) -> bool:
-    """ "Italia", "estoy en italia": where the person is, and nothing else."""
-    named = any(entity.kind is EntityKind.COUNTRY and entity.value != HOME for entity in understood.entities)
-    few = len(text.split()) <= _SHORT_ANSWER and "?" not in text
-    return named and few and (_is_here(text) or len(text.split()) <= 2) and not intent.startswith("ask_")
+    return len(text.split()) <= few_words.SHORT_ANSWER and "?" not in text and intent not in _NO_ANSWER
 
 
 def _asks_whether_safe(text: str) -> bool:
     return len(text.split()) <= _OFFER_WORDS and bool(_SAFE.search(normalise(text).text))
-
-
-def _is_afraid(text: str) -> bool:
-    return len(text.split()) <= _FEW_WORDS and bool(_AFRAID.search(normalise(text).text))
-
-
-def _is_here(text: str) -> bool:
-    return bool(_HERE.search(normalise(text).text))
-
-
-def _country_here(text: str, understood: Understanding) -> str | None:
-    """The country named right after "estoy en": not the last one named, which may be where an offer leads."""
-    folded = normalise(text).text
-    here = _HERE.search(folded)
-    if here is None:
-        return None
-    found: list[tuple[int, str]] = []
-    for entity in understood.entities:
-        at = folded.find(normalise(entity.evidence).text, here.end()) if entity.kind is EntityKind.COUNTRY else -1
-        if at >= 0:
-            found.append((at, entity.value))
-    return min(found)[1] if found else None
 
 
 def _offered_again(decision: Decision, content: Content, intent: str) -> Decision:
@@ -503,58 +399,6 @@ def _offered_again(decision: Decision, content: Content, intent: str) -> Decisio
         effects = (*decision.effects, Say("utter_handoff_again"))
         return handoff.offered(decided(conversation, content, f"{decision.reason}; offers a person again", effects))
     return replace(decision, conversation=replace(conversation, mode=Mode.BOT))
-
-
-def _settled_intent(understood: Understanding) -> str:
-    """The intent to answer: an alarm in the raw words beats a model that sees nothing urgent."""
-    intent = understood.intent or "out_of_scope"
-    alarm = understood.alarm
-    if alarm is not None and (alarm.urgency > INTENTS[intent] or understood.fallback):
-        return _ALARM_INTENT[alarm.kind]
-    return intent
-
-
-def _learned(conversation: Conversation, intent: str, understood: Understanding, text: str) -> Conversation:
-    urgency = understood.urgency if understood.fallback else max(understood.urgency, INTENTS[intent])
-    countries = [entity.value for entity in understood.entities if entity.kind is EntityKind.COUNTRY]
-    minor = conversation.minor or any(
-        entity.kind is EntityKind.AGE and int(entity.value) < offer_check.ADULT for entity in understood.entities
-    )
-    whereabouts = conversation.whereabouts
-    if countries and intent != "report_third_party":
-        here = _country_here(text, understood)
-        whereabouts = here or (countries[-1] if intent in _ABOUT_WHERE_I_AM or _is_here(text) else whereabouts)
-    return replace(
-        conversation,
-        urgency=max(conversation.urgency, urgency),
-        whereabouts=whereabouts,
-        minor=minor if intent != "report_third_party" else conversation.minor,
-        last_intent=intent,
-        topic=_topic(conversation, intent) if understood.alarm or not understood.fallback else conversation.topic,
-    )
-
-
-def _topic(conversation: Conversation, intent: str) -> str | None:
-    """What the conversation is about: the gravest thing asked or told, of two equally grave ones the later."""
-    about = intent.startswith(("ask_", "disclose_", "report_", "describe_"))
-    if not about or (conversation.topic and INTENTS[intent] < INTENTS[conversation.topic]):
-        return conversation.topic
-    return intent
-
-
-def _danger(conversation: Conversation, content: Content, intent: str) -> Decision:
-    """Number first, three short lines at most, and the offer of a person in the same message. In every mode."""
-    offer = replace(conversation.offer, asking=None) if conversation.offer else None
-    response = f"utter_{intent}" if intent in _CRITICAL else "utter_disclose_immediate_danger"
-    say = say_for_place(content, response, conversation.whereabouts, in_danger=True)
-    still = decided(replace(conversation, offer=offer, misunderstood=0), content, "danger: number first", [say])
-    return handoff.offered(still)
-
-
-def _disclosure(conversation: Conversation, content: Content, intent: str) -> Decision:
-    where = conversation.whereabouts
-    say = say_for_place(content, f"utter_{intent}", where)
-    return handoff.offered(decided(replace(conversation, misunderstood=0), content, f"{intent}: number first", [say]))
 
 
 def _tells_offer(
@@ -580,109 +424,15 @@ def _not_sure(conversation: Conversation, content: Content, understood: Understa
         buttons = tuple(Button(content.label(intent), f"/{intent}") for intent in (first, second))
         decision = decided(counted, content, f"{first} or {second}?", [Say("utter_clarify", buttons=buttons)])
     elif asked_before == 0:
-        decision = _say(counted, content, "utter_not_understood")
+        decision = says(counted, content, "utter_not_understood")
     elif asked_before == 1:
-        decision = _say(counted, content, "utter_menu")
+        decision = says(counted, content, "utter_menu")
     else:
         decision = handoff.ask(replace(conversation, misunderstood=0), content)
     return replace(decision, not_understood=True)
 
 
-def _answer(conversation: Conversation, content: Content, intent: str) -> Decision:
-    """The answer to one intent."""
-    if intent in DISCLOSURES:
-        return _disclosure(conversation, content, intent)
-    match intent:
-        case "greet" if not conversation.welcomed:
-            return _say(conversation, content, "utter_welcome")
-        case "request_human":
-            return handoff.ask(conversation, content)
-        case "end_conversation":
-            return _end(conversation, content)
-        case "describe_offer" if conversation.offer and conversation.offer.told:
-            return offer_check.result(conversation, content)
-    effects: list[Effect] = [say_for_place(content, f"utter_{intent}", conversation.whereabouts)]
-    if intent in _ACTIONS:
-        effects = [RunAction(_ACTIONS[intent]), *effects]
-    return decided(conversation, content, f"answers {intent}", effects)
-
-
-def _press(conversation: Conversation, content: Content, payload: str) -> Decision:
-    parsed = parse_payload(payload)
-    if parsed is None:
-        return _say(conversation, content, "utter_menu")
-    if parsed.name in INTENTS:
-        raised = replace(
-            conversation,
-            urgency=max(conversation.urgency, INTENTS[parsed.name]),
-            last_intent=parsed.name,
-            topic=_topic(conversation, parsed.name),
-            misunderstood=0,
-        )
-        if INTENTS[parsed.name] is Urgency.CRITICAL:
-            return _danger(raised, content, parsed.name)
-        return _answer(raised, content, parsed.name)
-    return _verb(replace(conversation, misunderstood=0), content, parsed)
-
-
-def _verb(conversation: Conversation, content: Content, payload: Payload) -> Decision:
-    match (payload.name, *payload.arguments):
-        case ("welcome" | "language", *_):
-            return _say(conversation, content, "utter_welcome")
-        case ("more", response, part) if content.has(response) and part.isdigit():
-            say = say_for_place(content, response, None, part=int(part))
-            params = say_for_place(content, response, conversation.whereabouts).params
-            return decided(conversation, content, "more", [replace(say, params=params)])
-        case ("offer", "start"):
-            return offer_check.start(conversation, content)
-        case ("offer", "stop"):
-            return offer_check.stop(conversation, content)
-        case ("offer", "result"):
-            return offer_check.result(conversation, content)
-        case ("offer", "answer", topic, value):
-            return offer_check.answer(conversation, content, topic, value)
-        case ("handoff", "accept"):
-            return handoff.accept(conversation, content)
-        case ("handoff", "decline"):
-            return handoff.decline(conversation, content)
-        case ("consent", answer):
-            return cases.consent(conversation, content, answer == "yes")
-        case ("wipe", "now"):
-            return _wipe(conversation)
-        case ("wipe", "cancel"):
-            return _say(conversation, content, "utter_wipe_cancelled")
-        case ("learning", "no"):
-            return _say(replace(conversation, unrecorded=True), content, "utter_learning_off")
-        case ("learning", "yes"):
-            return _say(replace(conversation, unrecorded=False), content, "utter_learning_on")
-        case ("contacts", country):
-            here = replace(conversation, whereabouts=None if country == HOME else country)
-            say = say_for_place(content, "utter_ask_hotline", here.whereabouts)
-            return decided(here, content, f"contacts for {country}", [say])
-    return _say(conversation, content, "utter_menu")
-
-
-def _wipe(conversation: Conversation) -> Decision:
-    return Decision(conversation, (Forget(),), "wipe")
-
-
-def _end(conversation: Conversation, content: Content) -> Decision:
-    if conversation.mode in (Mode.WAITING, Mode.WITH_COUNSELLOR):
-        return handoff.decline(conversation, content)
-    stopped = replace(conversation, mode=Mode.STOPPED, offer=_left(conversation.offer))
-    return decided(stopped, content, "wants to stop", [Say("utter_end_conversation")])
-
-
-def _left(offer: OfferFile | None) -> OfferFile | None:
-    return replace(offer, asking=None) if offer else None
-
-
 def _without_words(conversation: Conversation, kind: ContentKind, content: Content) -> Decision:
     if conversation.mode is Mode.WITH_COUNSELLOR:
         return Decision(conversation, (), _QUIET)
-    return _say(conversation, content, f"utter_got_{kind.value}")
-
-
-def _say(conversation: Conversation, content: Content, response: str) -> Decision:
-    where = conversation.whereabouts
-    return decided(conversation, content, response, [say_for_place(content, response, where)])
+    return says(conversation, content, f"utter_got_{kind.value}")

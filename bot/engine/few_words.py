@@ -53,6 +53,9 @@ _CONDITION = pattern(r"\b(?:pero|sin|solo|aunque|siempre (?:que|y cuando)|no|des
 
 _FEW = 9
 
+SHORT_ANSWER = 5
+"""Up to this many words without a question mark are taken as the answer to the open question."""
+
 
 def _few(text: str) -> str:
     """The folded text if it is short enough to be about what was just said, else nothing."""

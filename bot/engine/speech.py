@@ -72,3 +72,9 @@ def decided(conversation: Conversation, content: Content, reason: str, effects: 
         if isinstance(effect, Say) and effect.response in content.responses:
             question = content.responses[effect.response].asks if effect.part == 0 else None
     return Decision(replace(conversation, question=question), effects, reason)
+
+
+def says(conversation: Conversation, content: Content, response: str) -> Decision:
+    """Say ``response`` and nothing else."""
+    where = conversation.whereabouts
+    return decided(conversation, content, response, [say_for_place(content, response, where)])

@@ -187,6 +187,13 @@ class TimerDue(_Arrival):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastDue(_Arrival):
+    """Staff send one of the responses to everybody who wants tips; this is one person's turn."""
+
+    response: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryFailed(_Arrival):
     """Something said to the person cannot be delivered, for good."""
 
@@ -201,6 +208,7 @@ Input = (
     | AddedToGroup
     | CounsellorAct
     | TimerDue
+    | BroadcastDue
     | DeliveryFailed
 )
 
@@ -215,11 +223,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """One bubble. ``html`` is Telegram's HTML subset: b, i, a, and escaped text."""
+    """One bubble. ``html`` is Telegram's HTML subset: b, i, a, and escaped text. ``unhurried``: it answers nobody, and goes when nothing
+    else has to."""
 
     address: Address
     html: Private
     buttons: tuple[Button, ...] = ()
+    unhurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

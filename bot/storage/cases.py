@@ -5,9 +5,9 @@ who reads it.
 """
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import cast
 
 import structlog
 from cryptography.fernet import InvalidToken
@@ -27,11 +27,14 @@ log = structlog.get_logger()
 _ERA = 1e11
 """Seconds between two urgencies in the list's order: more than any time stamp, so that urgency sorts first."""
 
-_WAKE_LEASE = 20.0
+_WAKE_LEASE = 8.0
 """Seconds after which a case whose look was not committed is looked at again."""
 
 
 _UNREADABLE_SECONDS = 60.0
+
+_TAIL = 20
+"""So many of the last lines are looked at first by who follows a case; seldom are there more new ones."""
 
 
 class CaseList:
@@ -71,34 +74,42 @@ class CaseList:
 
     async def log(self, conversation: str, after: str = "0") -> list[tuple[str, LogLine]]:
         """See ``Cases.log``."""
-        named = ConversationKeys(conversation)
-        async with self._redis.pipeline(transaction=False) as pipe:
-            pipe.get(named.data_key)
-            pipe.xrange(named.transcript, min=f"({after}")
-            wrapped, found = await pipe.execute()
+        wrapped, _, found = await self._look(conversation, after)
         return self._lines(conversation, wrapped, found)
 
     async def with_log(
         self, conversation: str, after: str = "0"
     ) -> tuple[Conversation, list[tuple[str, LogLine]]] | None:
         """See ``Cases.with_log``."""
-        named = ConversationKeys(conversation)
-        async with self._redis.pipeline(transaction=False) as pipe:
-            pipe.get(named.data_key)
-            pipe.hget(named.state, "d")
-            pipe.xrange(named.transcript, min=f"({after}")
-            wrapped, state, found = await pipe.execute()
+        wrapped, state, found = await self._look(conversation, after)
         opened = self._opened(conversation, state, wrapped)
         return None if opened is None else (opened, self._lines(conversation, wrapped, found))
 
+    async def _look(self, conversation: str, after: str) -> tuple[bytes | None, bytes | None, list[tuple[str, bytes]]]:
+        """The wrapped key, the state and the entries after ``after``, as they are stored."""
+        named = ConversationKeys(conversation)
+        start = 0 if after == "0" else -_TAIL
+        while True:
+            async with self._redis.pipeline(transaction=False) as pipe:
+                pipe.get(named.data_key)
+                pipe.hget(named.state, "d")
+                pipe.xrange(named.transcript, min=f"({after}")
+                pipe.lrange(named.log, start, -1)
+                wrapped, state, first, kept = await pipe.execute()
+            listed = [(name.decode(), sealed) for name, _, sealed in (line.partition(b" ") for line in kept)]
+            if start and len(listed) == _TAIL and _order(listed[0][0]) > _order(after):
+                start = 0
+                continue
+            return wrapped, state, entries(first) + [one for one in listed if _order(one[0]) > _order(after)]
+
     def ring(self, conversation: str = "") -> Ring:
         """See ``Cases.ring``."""
-        return self._bell.ring_of(ConversationKeys(conversation).transcript if conversation else keys.CASES)
+        return self._bell.ring_of(ConversationKeys(conversation).log if conversation else keys.CASES)
 
     async def changed(self, conversation: str) -> None:
         """Wake whoever looks at cases, or at this one."""
         steps = self._redis.pipeline(transaction=False)
-        await self._bell.ring(steps, keys.CASES, ConversationKeys(conversation).transcript)
+        await self._bell.ring(steps, keys.CASES, ConversationKeys(conversation).log)
 
     def stop(self) -> None:
         """``due`` ends."""
@@ -162,7 +173,7 @@ class CaseList:
                 pipe.zrem(keys.WAKES, name)
             else:
                 pipe.zadd(keys.WAKES, {name: case.wake.timestamp()})
-            await self._bell.ring(pipe, keys.CASES, ConversationKeys(name).transcript)
+            await self._bell.ring(pipe, keys.CASES, ConversationKeys(name).log)
 
     async def _all(self, listed: str, conversations: list[str]) -> list[Conversation]:
         found = await self._read(conversations)
@@ -192,13 +203,19 @@ class CaseList:
             log.error("conversation_unreadable", conversation=name, error=type(error).__name__)
             return None
 
-    def _lines(self, name: str, wrapped: bytes | None, found: Any) -> list[tuple[str, LogLine]]:
+    def _lines(self, name: str, wrapped: bytes | None, found: Sequence[tuple[str, bytes]]) -> list[tuple[str, LogLine]]:
         if wrapped is None:
             return []
         key, lines = self._data_keys.unwrapped(name, wrapped), []
-        for entry, sealed in entries(found):
+        for entry, sealed in found:
             try:
                 lines.append((entry, codec.decode_as(LogLine, key.open(sealed))))
             except (InvalidToken, codec.RecordError) as error:
                 log.error("line_unreadable", conversation=name, error=type(error).__name__)
         return lines
+
+
+def _order(entry: str) -> tuple[int, int]:
+    """An entry's place in its log."""
+    moment, _, number = entry.partition("-")
+    return int(moment), int(number or 0)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from bot.model.conversation import Conversation
 from bot.model.learning import Unanswered
@@ -16,6 +17,7 @@ from bot.model.messages import (
     AddedToGroup,
     Address,
     AnswerRated,
+    BroadcastDue,
     ButtonPress,
     CounsellorAct,
     DeliveryFailed,
@@ -45,6 +47,7 @@ _TYPES: dict[str, type] = {
         AddedToGroup,
         CounsellorAct,
         TimerDue,
+        BroadcastDue,
         DeliveryFailed,
         LogLine,
         OutgoingMessage,
@@ -55,8 +58,8 @@ _TYPES: dict[str, type] = {
 }
 
 
-class RecordError(Exception):
-    """A stored record cannot be read. Names the type and format, never the content."""
+class RecordError(ValueError):
+    """A record cannot be written or read. Names the type and format, never the content."""
 
 
 class NewerRecord(RecordError):
@@ -79,9 +82,13 @@ def _header(name: str) -> bytes:
 
 
 def encode(record: object) -> bytes:
-    """A record, which is a dataclass, as bytes."""
+    """A record, which is a dataclass, as bytes. Raises ``RecordError`` if a part is not of its type, without quoting it."""
     kind: type[Any] = type(record)
-    return _header(kind.__name__) + _adapter(kind).dump_json(record)
+    try:
+        body = _adapter(kind).dump_json(record, warnings="error")
+    except PydanticSerializationError:
+        raise RecordError(f"a {kind.__name__} has parts of other types") from None
+    return _header(kind.__name__) + body
 
 
 def decode(data: bytes) -> object:

@@ -60,9 +60,13 @@ class KeyRing:
         """What ``seal`` encrypted. Raises ``cryptography.fernet.InvalidToken``."""
         return self._master.decrypt(sealed)
 
+    def data_key(self, wrapped: bytes) -> bytes:
+        """A data key as it was before it was wrapped. Raises ``cryptography.fernet.InvalidToken`` if no master key opens it."""
+        return self._master.decrypt(wrapped)
+
     def unwrap(self, wrapped: bytes) -> Fernet:
-        """The cipher of one conversation. Raises ``cryptography.fernet.InvalidToken`` if no master key opens it."""
-        return Fernet(self._master.decrypt(wrapped))
+        """A cipher under a data key. Raises ``cryptography.fernet.InvalidToken`` if no master key opens it."""
+        return Fernet(self.data_key(wrapped))
 
 
 def _create(path: Path) -> None:

@@ -4,11 +4,11 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import cast
 
-from cryptography.fernet import Fernet
 from redis.asyncio import Redis
 
 from bot.storage.crypto import KeyRing
 from bot.storage.keys import ConversationKeys
+from bot.storage.sealing import Seal
 
 _REMEMBERED = 10_000
 
@@ -18,15 +18,15 @@ class DataKey:
     """The key of one conversation: as it is stored (wrapped), and ready to use."""
 
     wrapped: bytes
-    cipher: Fernet
+    cipher: Seal
 
     def seal(self, words: bytes) -> bytes:
         """Encrypt."""
-        return self.cipher.encrypt(words)
+        return self.cipher.seal(words)
 
     def open(self, sealed: bytes) -> bytes:
         """Decrypt. Raises ``InvalidToken``."""
-        return self.cipher.decrypt(sealed)
+        return self.cipher.open(sealed)
 
 
 class DataKeys:
@@ -52,7 +52,7 @@ class DataKeys:
         """The key as found in Redis, ready to use and remembered."""
         known = self._known.get(conversation)
         if known is None or known.wrapped != wrapped:
-            known = self._known[conversation] = DataKey(wrapped, self._ring.unwrap(wrapped))
+            known = self._known[conversation] = DataKey(wrapped, Seal(self._ring.data_key(wrapped)))
         self._known.move_to_end(conversation)
         if len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)

@@ -27,6 +27,11 @@ def lease_keys(queue: str) -> tuple[str, str]:
     return f"suenos:{{{queue}}}:leases", f"suenos:{{{queue}}}:asked"
 
 
+def broadcast(name: str) -> str:
+    """SET of the conversations whose turn in a broadcast has come."""
+    return f"suenos:broadcast:{name}"
+
+
 FAILED = "suenos:failed"
 """STREAM conversation, error: inputs that could not be read; an operator sees the count in ``suenos doctor``."""
 
@@ -75,8 +80,13 @@ class ConversationKeys:
 
     @property
     def transcript(self) -> str:
-        """STREAM of encrypted ``LogLine``s: what a counsellor reads."""
+        """STREAM of encrypted ``LogLine``s, as the log was kept first: the next commit moves it."""
         return self._key("transcript")
+
+    @property
+    def log(self) -> str:
+        """LIST of entry, space, encrypted ``LogLine``: what a counsellor reads. Not a stream, which takes at least 4 KB."""
+        return self._key("log")
 
     @property
     def feed(self) -> str:
@@ -108,6 +118,7 @@ class ConversationKeys:
             self.seen,
             self.messages,
             self.transcript,
+            self.log,
             self.feed,
             self.tips,
             self.typing,

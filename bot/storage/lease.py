@@ -10,8 +10,8 @@ from redis.exceptions import RedisError
 
 log = structlog.get_logger()
 
-_SECONDS = 9.0
-_RENEW_SECONDS = 3.0
+_SECONDS = 6.0
+_RENEW_SECONDS = 2.0
 
 _TAKE = """
 -- KEYS lease   ARGV holder milliseconds

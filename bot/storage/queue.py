@@ -75,11 +75,11 @@ class WorkQueue:
     async def put(self, conversation: str, pipe: Pipeline | None = None, ahead: float = 0.0) -> list[Any]:
         """Say that a conversation has work now, after what ``pipe`` holds; answers the pipeline's answers. Twice does no harm.
 
-        ``ahead`` puts it before what came in the last so many seconds.
+        ``ahead`` puts it before what came in the last so many seconds; one that stands further ahead already keeps its place.
         """
         async with pipe or self._redis.pipeline(transaction=False) as steps:
             then(steps)
-            steps.zadd(self._key, {conversation: time.time() - ahead})
+            steps.zadd(self._key, {conversation: time.time() - ahead}, lt=True)
             return await self._bell.ring(steps, self._key)
 
     async def claims(self) -> AsyncIterator[Claim]:

@@ -36,3 +36,6 @@ class Retention:
 
     usage: int = 400 * _DAY
     """Counts by intent and day."""
+
+    broadcast: int = 30 * _DAY
+    """Who has had a broadcast: until then the same one goes to nobody twice."""

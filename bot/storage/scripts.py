@@ -19,8 +19,8 @@ return 1
 """
 
 COMMIT = """
--- KEYS state inbox outbox key messages transcript attempts
--- ARGV wrapped entry version state ttl messages_ttl message_id n_out out... n_lines line...
+-- KEYS state inbox outbox key messages log attempts transcript
+-- ARGV wrapped entry version state ttl messages_ttl message_id now n_out out... n_lines line...
 -- Returns how many inputs are left in the inbox, or -1: somebody else was first (nothing changed).
 if redis.call('GET', KEYS[4]) ~= ARGV[1] then return -1 end
 if #redis.call('XRANGE', KEYS[2], ARGV[2], ARGV[2]) == 0 then return -1 end
@@ -35,25 +35,38 @@ if ARGV[7] ~= '' then
   redis.call('RPUSH', KEYS[5], ARGV[7])
   redis.call('EXPIRE', KEYS[5], ARGV[6])
 end
-local at = 8
+local at = 9
 local n = tonumber(ARGV[at])
 for i = 1, n do redis.call('XADD', KEYS[3], '*', 'd', ARGV[at + i]) end
 if n > 0 then redis.call('EXPIRE', KEYS[3], ARGV[5]) end
 at = at + n + 1
 n = tonumber(ARGV[at])
-for i = 1, n do redis.call('XADD', KEYS[6], 'MAXLEN', '~', 400, '*', 'd', ARGV[at + i]) end
-if n > 0 then redis.call('EXPIRE', KEYS[6], ARGV[5]) end
-return redis.call('XLEN', KEYS[2])
+if n > 0 then
+  for _, line in ipairs(redis.call('XRANGE', KEYS[8], '-', '+')) do redis.call('RPUSH', KEYS[6], line[1] .. ' ' .. line[2][2]) end
+  redis.call('DEL', KEYS[8])
+  -- Entries only grow, whatever the clock does.
+  local last = redis.call('LINDEX', KEYS[6], -1)
+  local moment = math.max(tonumber(ARGV[8]), last and tonumber(string.match(last, '^%d+')) + 1 or 0)
+  for i = 1, n do redis.call('RPUSH', KEYS[6], string.format('%.0f-%d ', moment, i) .. ARGV[at + i]) end
+  redis.call('LTRIM', KEYS[6], -400, -1)
+  redis.call('EXPIRE', KEYS[6], ARGV[5])
+end
+local left = redis.call('XLEN', KEYS[2])
+if left == 0 then redis.call('DEL', KEYS[2]) end
+return left
 """
 
 DELIVERED = """
 -- KEYS outbox messages key   ARGV entry wrapped message_id messages_ttl
+-- Returns how many items are left.
 redis.call('XDEL', KEYS[1], ARGV[1])
+local left = redis.call('XLEN', KEYS[1])
+if left == 0 then redis.call('DEL', KEYS[1]) end
 if ARGV[3] ~= '' and redis.call('GET', KEYS[3]) == ARGV[2] then
   redis.call('RPUSH', KEYS[2], ARGV[3])
   redis.call('EXPIRE', KEYS[2], ARGV[4])
 end
-return 1
+return left
 """
 
 KEEP_UNANSWERED = """

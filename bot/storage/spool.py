@@ -1,7 +1,8 @@
 """What arrived while the store was down: an append-only file of this process, encrypted, that goes into the store when it is back.
 
 Implements ``Inbox`` in front of another. While anything is kept, everything new is kept behind it, so that the order holds. A line
-that went in twice is recognised by the store like any redelivery. Files of processes that died are taken over at the next start.
+that went in twice is recognised by the store like any redelivery. Files of processes that died are taken over at the next start. A line that
+does not open is put aside as it is, into ``unreadable``: perhaps its key turns up again.
 """
 
 import asyncio
@@ -22,9 +23,18 @@ from bot.storage.crypto import KeyRing
 
 log = structlog.get_logger()
 
+_UNREADABLE = "unreadable"
 _LOOK_SECONDS = 1.0
 _LARGEST = 64 << 20
 """Bytes of one file. A disk that is full or a file this large: the channel keeps the message instead."""
+
+
+def unreadable(folder: Path) -> int:
+    """How many lines in ``folder`` were put aside because they do not open."""
+    try:
+        return (folder / _UNREADABLE).read_bytes().count(b"\n")
+    except FileNotFoundError:
+        return 0
 
 
 class Spool:
@@ -94,7 +104,9 @@ class Spool:
             if not line:
                 return None
             event = self._read(line)
-            if event is not None:
+            if event is None:
+                self._put_aside(line)
+            else:
                 try:
                     await self._inbox.accept(event)
                 except StoreUnavailable:
@@ -116,6 +128,14 @@ class Spool:
             self._file.truncate(end)
             raise StoreUnavailable(type(error).__name__) from error
         self.kept += 1
+
+    def _put_aside(self, line: bytes) -> None:
+        """Before it leaves its own file; put aside twice, if this process dies in between, it is counted twice and not lost."""
+        path = self._folder / _UNREADABLE
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as file:
+            file.write(line.rstrip(b"\n") + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
 
     def _read(self, line: bytes) -> Input | None:
         try:

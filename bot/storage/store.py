@@ -15,7 +15,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.model.conversation import Conversation
-from bot.model.messages import IncomingMessage, Input, Outgoing
+from bot.model.messages import IncomingMessage, Input, Outgoing, OutgoingMessage
 from bot.model.taxonomy import Urgency
 from bot.ports import Claimed, Delivery, StoreUnavailable, Turn
 from bot.storage import codec, keys, scripts
@@ -26,27 +26,28 @@ from bot.storage.keys import ConversationKeys
 from bot.storage.queue import Bell, Claim, WorkQueue
 from bot.storage.replies import entries, rows
 from bot.storage.retention import Retention
+from bot.storage.sealing import NewerSeal
 
 log = structlog.get_logger()
 
-_TURN_LEASE = 10.0
-"""Seconds after which a conversation in the hands of a dead worker is taken up by another."""
+_LEASE = 8.0
+"""Seconds after which a conversation in the hands of a dead or hanging process is free; with the look for it, another has it within ten."""
 
 _ACCEPT_SECONDS = 3.0
 """A store that takes longer to accept a message is as good as down: the person hears the number instead."""
 
-_DELIVERY_LEASE = 30.0
-"""The same for a dead sender; longer, since a send may wait for the channel's own time-out."""
-
-
-_URGENT_AHEAD = 3600.0
-"""Answers to who is in danger go before everything that waits to be delivered."""
+_AHEAD = {Urgency.URGENT: 3600.0, Urgency.CRITICAL: 3600.0}
+_ANSWER_AHEAD = 600.0
+"""Seconds by which what is to be delivered overtakes: who is in danger all answers, every answer all tips."""
 
 _HORIZON = 120.0
 """Nothing is due later than this; a channel that asks for a longer pause is asked again in between, or its sender remembers."""
 
 _NEWER_SECONDS = 2.0
 """When a conversation that a newer program has written is offered again."""
+
+_NEWER = (codec.NewerRecord, NewerSeal)
+"""What the data of a later program raises: it is that program's to read."""
 
 _UNREADABLE = (InvalidToken, codec.RecordError, TypeError)
 """What damaged or foreign data raises; TypeError: the key itself is gone."""
@@ -70,8 +71,8 @@ class RedisStore:
         self._data_keys = data_keys
         self._cases = cases
         self._retention = retention
-        self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _TURN_LEASE, horizon=_HORIZON)
-        self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _DELIVERY_LEASE, horizon=_HORIZON)
+        self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _LEASE, horizon=_HORIZON)
+        self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _LEASE, horizon=_HORIZON)
         self._drained: set[str] = set()
         self._delivered = redis.register_script(scripts.DELIVERED)
 
@@ -111,7 +112,7 @@ class RedisStore:
                     self._drained.discard(claim.conversation)
                     try:
                         claimed = await self._first_in(claim)
-                    except codec.NewerRecord as error:
+                    except _NEWER as error:
                         await self._leave_to_newer(claim, error)
                         break
                     if claimed is not None:
@@ -145,7 +146,7 @@ class RedisStore:
         try:
             key = self._data_keys.unwrapped(claim.conversation, wrapped)
             event = cast(Input, codec.decode(key.open(sealed)))
-        except codec.NewerRecord:
+        except _NEWER:
             raise
         except _UNREADABLE as error:
             await self._set_aside(claim.conversation, name, error)
@@ -154,7 +155,7 @@ class RedisStore:
         if state:
             try:
                 conversation = cast(Conversation, codec.decode(key.open(state[b"d"])))
-            except codec.NewerRecord:
+            except _NEWER:
                 raise
             except _UNREADABLE as error:
                 # The person is answered as if new; what cannot be read would help nobody.
@@ -162,9 +163,9 @@ class RedisStore:
                 conversation = replace(conversation, version=int(state[b"v"]))
         return Claimed(name, event, conversation, attempts)
 
-    async def _leave_to_newer(self, claim: Claim, error: codec.NewerRecord) -> None:
+    async def _leave_to_newer(self, claim: Claim, error: Exception) -> None:
         """Not an attempt, and not for this process: one of the newer program takes it, soon."""
-        log.warning("record_of_newer_program", conversation=claim.conversation, error=str(error))
+        log.warning("record_of_newer_program", conversation=claim.conversation, error=type(error).__name__)
         await self._redis.delete(ConversationKeys(claim.conversation).attempts)
         await claim.postpone(time.time() + _NEWER_SECONDS)
 
@@ -203,14 +204,16 @@ class RedisStore:
         message_id = claimed.event.message_id if isinstance(claimed.event, IncomingMessage) else None
         steps = self._redis.pipeline(transaction=False)
         steps.eval(
-            scripts.COMMIT, 7, named.state, named.inbox, named.outbox, named.data_key, named.messages, named.transcript,
-            named.attempts,
+            scripts.COMMIT, 8, named.state, named.inbox, named.outbox, named.data_key, named.messages, named.log,
+            named.attempts, named.transcript,
             key.wrapped, claimed.entry, claimed.conversation.version, key.seal(codec.encode(turn.conversation)),
             self._retention.conversation, self._retention.messages,
-            key.seal(message_id.encode()) if message_id else "",
+            key.seal(message_id.encode()) if message_id else "", int(time.time() * 1000),
             len(outgoing), *outgoing, len(lines), *lines,
         )  # fmt: skip
-        ahead = _URGENT_AHEAD if turn.conversation.urgency >= Urgency.URGENT else 0.0
+        # Put in again for another message, a conversation keeps the better of its places.
+        unhurried = all(isinstance(item, OutgoingMessage) and item.unhurried for item in turn.outgoing)
+        ahead = 0.0 if unhurried else _AHEAD.get(turn.conversation.urgency, _ANSWER_AHEAD)
         put = self._deliveries.put(turn.conversation.id, steps, ahead) if outgoing else steps.execute()
         left = (await put)[0]
         if left < 0:
@@ -241,7 +244,7 @@ class RedisStore:
         name, sealed = waiting[0]
         try:
             item = codec.decode(self._data_keys.unwrapped(conversation, wrapped).open(sealed))
-        except codec.NewerRecord:
+        except _NEWER:
             raise
         except _UNREADABLE as error:
             # What is behind it can be said all the same.
@@ -251,11 +254,11 @@ class RedisStore:
             return await self.next_outgoing(conversation)
         return Delivery(name, cast(Outgoing, item))
 
-    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> None:
+    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:
         """See ``Outbox.delivered``."""
         named = ConversationKeys(conversation)
         key = await self._data_keys.for_writing(conversation)
-        await self._delivered(
+        left = await self._delivered(
             keys=[named.outbox, named.messages, named.data_key],
             args=[
                 entry,
@@ -264,6 +267,7 @@ class RedisStore:
                 self._retention.messages,
             ],
         )
+        return int(left) > 0
 
     async def drop_outgoing(self, conversation: str) -> int:
         """See ``Outbox.drop_outgoing``."""
@@ -294,6 +298,10 @@ class RedisStore:
             pipe.delete(named.data_key)
             # An open web page notices that its conversation is gone.
             await self._bell.ring(pipe, named.feed)
+
+    async def backlog(self) -> int:
+        """How many conversations have something to handle or to deliver."""
+        return int(await self._redis.zcard(keys.WORK_INBOX)) + int(await self._redis.zcard(keys.WORK_OUTBOX))
 
     async def idle(self, conversation: str) -> bool:
         """Whether everything that came in was handled and everything to say was handed over."""

@@ -19,7 +19,7 @@ class Typing:
 
     async def by_person(self, conversation: str) -> None:
         """The person is writing: wakes the desk."""
-        await self._set(conversation, "person", ConversationKeys(conversation).transcript)
+        await self._set(conversation, "person", ConversationKeys(conversation).log)
 
     async def by_team(self, conversation: str) -> None:
         """A counsellor is writing: wakes the person's page."""

@@ -4,7 +4,8 @@ A step never fails on what it does not know: what is left wrong is found when th
 
     0   no header: accounts, sessions, topics, and the log before it had lines of its own
     1   a header; a conversation that waits may still have no case, a counsellor's acts are three types of their own
-    2   now
+    2   a case wherever somebody waits; sealed with Fernet, the log a stream
+    3   now: the same fields, and turns in a broadcast; sealed small (``bot.storage.sealing``), the log a list
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Any
 
 Record = dict[str, Any]
 
-FORMAT = 2
+FORMAT = 3
 
 
 def upgraded(name: str, version: int, body: Record) -> tuple[str, Record]:
@@ -69,4 +70,9 @@ def _with_case(body: Record) -> Record:
     return body | {"case": case}
 
 
-_STEPS: dict[int, Callable[[str, Record], tuple[str, Record]]] = {0: _from_0, 1: _from_1}
+def _from_2(name: str, body: Record) -> tuple[str, Record]:
+    """Only how records are sealed and where the log lies has changed: ``Seal`` opens both, ``CaseList`` reads both, a commit moves the log."""
+    return name, body
+
+
+_STEPS: dict[int, Callable[[str, Record], tuple[str, Record]]] = {0: _from_0, 1: _from_1, 2: _from_2}

@@ -18,7 +18,6 @@ from bot.model.taxonomy import Urgency
 from bot.studio.gate import Comparison, Heard, compare
 from bot.understanding.embedded import EmbeddedUnderstander
 from bot.understanding.model import Model, ModelError
-from bot.understanding.training import train
 
 Say = Callable[[Mapping[str, Any]], None]
 
@@ -40,6 +39,9 @@ def rehearse(root: Path, model: Path, before: Path, margin: float, today: date, 
             model.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(before, model)
         else:
+            # Imported late: it needs scipy, and the bot's own process, which reads what is said here, does not.
+            from bot.understanding.training import train
+
             train(phrases).save(model)
     say({"step": "trained", "phrases": len(phrases)})
     say({"step": "compared", **_compared(root, model, before, margin)})
@@ -57,7 +59,7 @@ def _compared(root: Path, model: Path, before: Path, margin: float) -> dict[str,
     after = EmbeddedUnderstander.load(model)
 
     def heard(understander: EmbeddedUnderstander) -> list[Heard]:
-        readings = [understander.read(phrase.text) for phrase in phrases]
+        readings = understander.read_all([phrase.text for phrase in phrases])
         return [
             Heard(phrase.text, phrase.intent, read.intent or "", read.urgency)
             for phrase, read in zip(phrases, readings, strict=True)

@@ -47,9 +47,12 @@ class EmbeddedUnderstander:
     @classmethod
     def load(cls, path: Path) -> "EmbeddedUnderstander":
         """Load the model and warm the encoder up. Raises ``ModelError``."""
-        understander = cls(Model.load(path))
-        understander.read("hola")
-        return understander
+        return cls(Model.load(path)).warmed()
+
+    def warmed(self) -> "EmbeddedUnderstander":
+        """The same, with the encoder loaded, so that the first message does not wait for it."""
+        self.read("hola")
+        return self
 
     async def understand(self, text: str) -> Understanding:
         """See ``Understander.understand``. A few milliseconds of arithmetic: a thread would cost more than it frees."""
@@ -57,8 +60,22 @@ class EmbeddedUnderstander:
 
     def read(self, text: str) -> Understanding:
         """The same, without waiting."""
-        pieces = parts(text)
-        of_whole, *of_parts = self.model.scores_of([text, *pieces])
+        return self.read_all([text])[0]
+
+    def read_all(self, texts: Sequence[str]) -> list[Understanding]:
+        """Read many messages at once: a third of the time of one after another."""
+        pieces = [parts(text) for text in texts]
+        scores = iter(
+            self.model.scores_of(
+                [said for text, of_text in zip(texts, pieces, strict=True) for said in (text, *of_text)]
+            )
+        )
+        return [
+            self._read(text, of_text, next(scores), [next(scores) for _ in of_text])
+            for text, of_text in zip(texts, pieces, strict=True)
+        ]
+
+    def _read(self, text: str, pieces: Sequence[str], of_whole: Scores, of_parts: Sequence[Scores]) -> Understanding:
         whole = self._settled(text, of_whole)
         # A part cut out of a calm message sounds worse than it is ("my cousin says that they pay well there").
         calm = max(of_whole.urgent, of_whole.critical) < _SURELY_CALM

@@ -124,12 +124,13 @@ class Evaluation:
 
 def evaluate(understander: EmbeddedUnderstander, phrases: Sequence[Phrase], urgency: Sequence[Phrase]) -> Evaluation:
     """Run the model on phrases it was not trained on. ``urgency`` has a level's label, or "calm", in place of the intent."""
-    guesses = []
-    noisy_right = 0
-    for number, phrase in enumerate(phrases):
-        understood = understander.read(phrase.text)
-        guesses.append(Guess(phrase, understood.intent or "", understood.confidence, understood.fallback))
-        noisy_right += understander.read(noisy(phrase.text, _NOISE_SEED + number)).intent == phrase.intent
+    understood = understander.read_all([phrase.text for phrase in phrases])
+    with_noise = understander.read_all([noisy(phrase.text, _NOISE_SEED + at) for at, phrase in enumerate(phrases)])
+    guesses = [
+        Guess(phrase, read.intent or "", read.confidence, read.fallback)
+        for phrase, read in zip(phrases, understood, strict=True)
+    ]
+    noisy_right = sum(read.intent == phrase.intent for phrase, read in zip(phrases, with_noise, strict=True))
     checks = tuple(
         _check(understander, name, [phrase.text for phrase in of])
         for name, of in groupby(urgency, key=lambda phrase: phrase.intent)
@@ -138,7 +139,7 @@ def evaluate(understander: EmbeddedUnderstander, phrases: Sequence[Phrase], urge
 
 
 def _check(understander: EmbeddedUnderstander, name: str, messages: Sequence[str]) -> UrgencyCheck:
-    levels = {message: understander.read(message).urgency for message in messages}
+    levels = {message: read.urgency for message, read in zip(messages, understander.read_all(messages), strict=True)}
     if name == "calm":
         wrong = [message for message, level in levels.items() if level >= Urgency.URGENT]
     else:

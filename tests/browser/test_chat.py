@@ -183,3 +183,12 @@ async def test_pictures_for_the_readme(page: Page, request: pytest.FixtureReques
     assert picture.startswith(b"\x89PNG")
     if request.config.getoption("--update-golden"):
         (PROJECT / "docs" / "pictures" / f"web-chat-{name}.png").write_bytes(picture)
+
+
+async def test_what_offers_a_person_is_not_there_to_be_judged(page: Page):
+    rate = page.get_by_role("button", name="No me sirvió")
+    await write(page, "que es la trata de personas?")
+    await expect(rate).to_have_count(1)
+    await write(page, "ayuda me tienen encerrada")
+    await expect(page.get_by_role("button", name="Hablar con una persona")).to_be_visible()
+    await expect(bubbles(page).last.get_by_role("button")).to_have_count(0)

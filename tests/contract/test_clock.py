@@ -130,7 +130,7 @@ async def test_a_pause_that_a_channel_asked_for_is_not_an_hour_longer(redis: Red
             return Sent("m")
 
     class NoPace:
-        async def reserve(self, address: Address) -> float:
+        async def reserve(self, address: Address, unhurried: bool = False) -> float:
             return 0.0
 
     channel = Refusing()

@@ -2,17 +2,24 @@
 
 import asyncio
 import json
+import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from redis.asyncio import Redis
 
+from bot.backups import back_up, restore
 from bot.model.case import CaseState, Counsellor, LineKind, Outcome
 from bot.model.conversation import Conversation, Mode
 from bot.model.messages import Act, Address, CounsellorAct, IncomingMessage, LogLine, OutgoingMessage, Private
 from bot.model.taxonomy import Urgency
+from bot.ports import Turn
+from bot.settings import Settings
 from bot.storage import codec, keys
+from bot.storage.backup import write
+from bot.storage.backup_file import KeptKey
 from bot.storage.crypto import KeyRing
 from bot.storage.keys import ConversationKeys
 from bot.storage.staff import ACCOUNTS, Account, Role, Staff
@@ -20,6 +27,8 @@ from bot.storage.stores import Stores
 from bot.storage.topics import Topic, Topics
 
 RECORDS = sorted((Path(__file__).parent / "records").glob("*.json"))
+STORES = sorted((Path(__file__).parent / "records" / "stores").glob("*.json"))
+"""What those programs had in their Redis, as they sealed it and where they kept it."""
 NAME = "c0ffee"
 
 
@@ -134,7 +143,55 @@ async def test_the_first_programs_list_is_taken_over(stores: Stores, redis: Redi
     assert not await redis.exists("suenos:handoffs")
 
 
-async def test_what_a_newer_program_wrote_is_left_to_it(stores: Stores, redis: Redis):
+@pytest.mark.parametrize("path", STORES, ids=lambda path: path.stem)
+async def test_a_store_of_an_earlier_program_goes_on(redis: Redis, store_url: str, tmp_path: Path, path: Path):
+    """Put in as `suenos restore` does it, on one server and on three: read where it lies, answered, and written anew by the next turn."""
+    kept = json.loads(path.read_text())
+    key_file = tmp_path / "data" / "master.key"
+    key_file.parent.mkdir()
+    key_file.write_text(json.dumps(kept["master_key"]))
+    key_file.chmod(0o600)
+    await write(redis, [KeptKey(*row) for row in kept["keys"]], time.time())
+    stores, name = Stores.on(redis, KeyRing.from_file(key_file)), kept["conversation"]
+    lines = ["una frase inventada", "respuesta inventada"]
+    assert [line.words.reveal() for _, line in await stores.cases.log(name)] == lines
+    assert [case.urgency for case in await stores.cases.open()] == [Urgency.URGENT]
+    assert await stores.turns.message_ids(name) == ["ma"]
+    assert [found async for found, _ in stores.tips.untold("x")] == [name]
+    assert await stores.staff.account("laura") is not None
+    delivery = await stores.turns.next_outgoing(name)
+    assert delivery is not None
+    assert isinstance(delivery.item, OutgoingMessage)
+    assert delivery.item.html.reveal() == "respuesta inventada"
+    claims = stores.turns.claims()
+    claimed = await anext(claims)
+    assert isinstance(claimed.event, IncomingMessage)
+    assert claimed.event.text.reveal() == "la segunda frase inventada"
+    assert (claimed.conversation.version, claimed.conversation.whereabouts) == (1, "MX")
+    more = LogLine(LineKind.PERSON, datetime.now(UTC), claimed.event.text)
+    assert await stores.turns.commit(Turn(claimed, replace(claimed.conversation, version=2), log=(more,)))
+    await claims.aclose()
+
+    named = ConversationKeys(name)
+    assert [line.words.reveal() for _, line in await stores.cases.log(name)] == [*lines, claimed.event.text.reveal()]
+    assert await redis.type(named.log) == b"list"
+    assert not await redis.exists(named.transcript)
+    assert (await redis.hget(named.state, "d"))[:1] == b"\x01"
+
+    # And so it goes into a backup and out of it.
+    settings = Settings(data=key_file.parent, redis_url=store_url, _env_file=None)
+    await back_up(settings, tmp_path / "one.backup")
+    await redis.flushall()
+    await restore(settings, tmp_path / "one.backup", replace=False)
+    again = Stores.on(redis, KeyRing.from_file(key_file))
+    assert [line.words.reveal() for _, line in await again.cases.log(name)] == [*lines, claimed.event.text.reveal()]
+    found = await again.cases.conversation(name)
+    assert found is not None
+    assert (found.version, found.whereabouts) == (2, "MX")
+
+
+@pytest.mark.parametrize("newer", ["record", "seal"])
+async def test_what_a_newer_program_wrote_is_left_to_it(stores: Stores, redis: Redis, newer: str):
     """While processes are replaced one by one, the old must neither throw away nor give up what the new wrote."""
     conversation = stores.turns.conversation_id("test", "1")
     event = IncomingMessage(
@@ -148,10 +205,10 @@ async def test_what_a_newer_program_wrote_is_left_to_it(stores: Stores, redis: R
     named = ConversationKeys(conversation)
     key = await stores.data_keys.stored(conversation)
     assert key is not None
-    newer = b'{"format": 99, "type": "IncomingMessage"}\n{}'
+    sealed = key.seal(b'{"format": 99, "type": "IncomingMessage"}\n{}') if newer == "record" else b"\x02 sealed"
     (entry,) = await redis.xrange(named.inbox)
     await redis.xdel(named.inbox, entry[0])
-    await redis.xadd(named.inbox, {"d": key.seal(newer)})
+    await redis.xadd(named.inbox, {"d": sealed})
     claims = stores.turns.claims()
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.5):

@@ -1,5 +1,6 @@
 """The spool when the disk takes no more: the channel must hear it, and what was kept before stays whole."""
 
+import asyncio
 import errno
 import os
 from datetime import UTC, datetime
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from bot.doctor import _spool
 from bot.model.messages import Address, IncomingMessage, Input, Private
 from bot.ports import StoreKept, StoreUnavailable
+from bot.settings import Settings
 from bot.storage.crypto import KeyRing
 from bot.storage.spool import Spool
 
@@ -61,3 +64,38 @@ async def test_a_full_disk_keeps_nothing_by_halves(tmp_path: Path, monkeypatch: 
     assert spool.kept == 0
     spool.close()
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_what_does_not_open_is_put_aside_counted_and_can_come_back(tmp_path: Path):
+    """The master key was replaced while something was kept: what is behind goes on, and with the old key everything comes in after all."""
+    settings = Settings(data=tmp_path, _env_file=None)
+    folder = settings.spool_folder
+    first = Spool(Store(), RING, folder)
+    with pytest.raises(StoreKept):
+        await first.accept(message("a"))
+    first.close()
+    store = Store()
+    store.down = False
+    another_key = Spool(store, KeyRing([Fernet.generate_key().decode()], "00" * 32), folder)
+    await worked(another_key)
+    another_key.close()
+    assert store.taken == []
+    assert [path.name for path in folder.iterdir()] == ["unreadable"]
+    assert (folder / "unreadable").stat().st_mode & 0o777 == 0o600
+    (finding,) = [found async for found in _spool(settings)]
+    assert finding.state == "1 lines"
+    assert finding.todo
+
+    (folder / "unreadable").rename(folder / "old.spool")
+    again = Spool(store, RING, folder)
+    await worked(again)
+    again.close()
+    assert store.taken == ["a"]
+    assert list(folder.iterdir()) == []
+    assert [found async for found in _spool(settings)] == []
+
+
+async def worked(spool: Spool) -> None:
+    task = asyncio.create_task(spool.work())
+    await asyncio.sleep(0.3)
+    task.cancel()

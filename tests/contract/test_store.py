@@ -17,10 +17,11 @@ from bot.model.conversation import Conversation, Mode
 from bot.model.messages import Address, IncomingMessage, LogLine, OutgoingMessage, Private
 from bot.model.taxonomy import Urgency
 from bot.ports import Claimed, StoreUnavailable, Turn
-from bot.storage import keys
+from bot.storage import codec, keys
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.keys import ConversationKeys
+from bot.storage.lease import Lease
 from bot.storage.store import RedisStore
 from bot.storage.stores import Stores
 from tests.redis_servers import all_keys
@@ -161,13 +162,57 @@ async def test_order_is_kept_and_conversations_do_not_wait_for_each_other(stores
 
 
 async def test_a_dead_workers_input_comes_back(store: RedisStore, redis: Redis, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr("bot.storage.store._TURN_LEASE", 0.3)
+    monkeypatch.setattr("bot.storage.store._LEASE", 0.3)
     dying = opened(redis, tmp_path).turns
     await dying.accept(message(dying))
     await claim(dying)
     again = await claim(store)
     assert isinstance(again.event, IncomingMessage)
     assert again.event.text.reveal() == SECRET
+
+
+async def test_what_a_dead_process_had_in_hand_is_taken_over_within_ten_seconds(redis: Redis, tmp_path: Path):
+    """A worker, a sender, who looks at cases, and who holds a lease: nobody says that it is gone."""
+    dying, other = opened(redis, tmp_path), opened(redis, tmp_path)
+    await dying.turns.accept(message(dying.turns))
+    claimed = await claim(dying.turns)
+    case = replace(waiting_case(Urgency.ROUTINE), wake=datetime.now(UTC))
+    assert await dying.turns.commit(answered(claimed, "a", case=case))
+    await dying.turns.accept(message(dying.turns))
+    held = [anext(dying.turns.deliveries()), anext(dying.cases.due()), anext(dying.turns.claims())]
+    async with asyncio.timeout(5):
+        await asyncio.gather(*held)
+    assert await Lease(redis, "polling").take()
+
+    async def leased() -> None:
+        while not await Lease(redis, "polling").take():
+            await asyncio.sleep(0.5)
+
+    async with asyncio.timeout(10):
+        delivery, timer, again, _ = await asyncio.gather(
+            anext(other.turns.deliveries()), anext(other.cases.due()), anext(other.turns.claims()), leased()
+        )
+    assert delivery.conversation == timer.conversation == again.conversation.id == claimed.conversation.id
+
+
+async def test_urgent_goes_before_answers_and_answers_before_tips(store: RedisStore):
+    async def waits_to_be_said(chat: str, unhurried: bool = False, **changes) -> str:
+        await store.accept(message(store, chat=chat))
+        claimed = await claim(store)
+        bubble = OutgoingMessage(claimed.event.address, Private("a"), unhurried=unhurried)
+        assert await store.commit(replace(answered(claimed, **changes), outgoing=(bubble,)))
+        return claimed.conversation.id
+
+    tip = await waits_to_be_said("1", unhurried=True)
+    answer = await waits_to_be_said("2")
+    urgent = await waits_to_be_said("3", urgency=Urgency.URGENT)
+    # Another message for who is told first does not put that person behind the others.
+    await store.accept(message(store, chat="3"))
+    assert await store.commit(answered(await claim(store), "b", urgency=Urgency.ROUTINE))
+    assert await waits_to_be_said("1", unhurried=True) == tip
+    deliveries = store.deliveries()
+    assert [(await anext(deliveries)).conversation for _ in range(3)] == [urgent, answer, tip]
+    await deliveries.aclose()
 
 
 async def test_nothing_readable_is_in_redis(stores: Stores, redis: Redis):
@@ -300,6 +345,21 @@ async def test_the_log_comes_back_in_order_and_from_any_entry_on(stores: Stores)
     assert [line for _, line in await stores.cases.log(claimed.conversation.id, log[0][0])] == list(lines[1:])
 
 
+@pytest.mark.parametrize("new", [1, 19, 20, 21, 45])
+async def test_who_follows_a_case_misses_no_line_however_many_came_at_once(stores: Stores, new: int):
+    store = stores.turns
+    await store.accept(message(store))
+    claimed = await claim(store)
+    lines = tuple(LogLine(LineKind.PERSON, datetime.now(UTC), Private(str(number))) for number in range(new + 3))
+    await store.commit(replace(answered(claimed), log=lines))
+    log = await stores.cases.log(claimed.conversation.id)
+    found = await stores.cases.with_log(claimed.conversation.id, log[2][0])
+    assert found is not None
+    assert [line for _, line in found[1]] == list(lines[3:])
+    assert found[0].id == claimed.conversation.id
+    assert await stores.cases.with_log("0" * 24) is None
+
+
 async def test_another_master_key_opens_nothing(store: RedisStore, redis: Redis, tmp_path: Path):
     await store.accept(message(store))
     stranger = KeyRing([Fernet.generate_key().decode()], "00" * 32)
@@ -411,6 +471,47 @@ async def test_a_sender_whose_lease_went_to_another_stops(redis: Redis, tmp_path
     assert not await hold.renew()
     hold.lapse()
     await deliveries.aclose()
+
+
+async def test_a_log_that_was_a_stream_is_read_and_moved(stores: Stores, redis: Redis):
+    store = stores.turns
+    await store.accept(message(store))
+    claimed = await claim(store)
+    named = ConversationKeys(claimed.conversation.id)
+    key = await stores.data_keys.stored(claimed.conversation.id)
+    assert key is not None
+    first = LogLine(LineKind.PERSON, datetime.now(UTC), Private("antes"))
+    entry = await redis.xadd(named.transcript, {"d": key.seal(codec.encode(first))})
+    assert await stores.cases.log(claimed.conversation.id) == [(entry.decode(), first)]
+    await store.commit(answered(claimed))
+    log = await stores.cases.log(claimed.conversation.id)
+    assert [line.words.reveal() for _, line in log] == ["antes", "line"]
+    assert [line.words.reveal() for _, line in await stores.cases.log(claimed.conversation.id, log[0][0])] == ["line"]
+    assert not await redis.exists(named.transcript)
+
+
+async def test_entries_of_the_log_grow_when_the_clock_goes_back(store: RedisStore, stores: Stores, monkeypatch):
+    await store.accept(message(store))
+    first = await claim(store)
+    await store.commit(answered(first))
+    await store.accept(message(store))
+    second = await claim(store)
+    with monkeypatch.context() as earlier:
+        earlier.setattr("bot.storage.store.time.time", lambda: 1.0)
+        await store.commit(answered(second))
+    (entry, _), _ = await stores.cases.log(first.conversation.id)
+    assert len(await stores.cases.log(first.conversation.id, entry)) == 1
+
+
+async def test_what_is_empty_takes_no_room(store: RedisStore, redis: Redis):
+    await store.accept(message(store))
+    claimed = await claim(store)
+    await store.commit(answered(claimed, "a"))
+    delivery = await store.next_outgoing(claimed.conversation.id)
+    assert delivery is not None
+    await store.delivered(claimed.conversation.id, delivery.entry, "m2")
+    named = ConversationKeys(claimed.conversation.id)
+    assert await redis.exists(named.inbox, named.outbox, named.attempts) == 0
 
 
 async def test_something_to_say_that_cannot_be_read_does_not_keep_back_what_is_behind_it(

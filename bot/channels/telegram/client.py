@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager, suppress
 
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
+
+from bot.channels.telegram.request import AiohttpRequest
 
 _CONNECTIONS = 64
+_CONNECT_SECONDS = 5.0
 _SEND_SECONDS = 10.0
 
 
@@ -20,8 +22,8 @@ async def telegram_bot(token: str, api: str) -> AsyncIterator[Bot]:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=HTTPXRequest(connection_pool_size=_CONNECTIONS, read_timeout=_SEND_SECONDS, connect_timeout=5.0),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=5.0),
+        request=AiohttpRequest(_CONNECTIONS, _CONNECT_SECONDS, _SEND_SECONDS),
+        get_updates_request=AiohttpRequest(2, _CONNECT_SECONDS),
     )
     # Bot.initialize() asks the server who we are; that can wait, the HTTP clients cannot.
     for request in bot._request:

@@ -20,7 +20,7 @@ from bot.channels.telegram.client import refused_certificate
 from bot.channels.telegram.sender import seconds
 from bot.channels.telegram.translate import ALLOWED_UPDATES, Ignored, translate, without_content
 from bot.content.render import plain
-from bot.model.messages import Address, OutgoingMessage, Private, SendFailure
+from bot.model.messages import Address, Input, OutgoingMessage, Private, SendFailure
 from bot.ports import Channel, Editions, Inbox, StoreKept, StoreUnavailable
 
 log = structlog.get_logger()
@@ -61,7 +61,7 @@ class TelegramIntake:
         update = self._read(raw)
         if update is not None and self._elsewhere is not None and await self._elsewhere(update):
             return
-        event = Ignored("unreadable") if update is None else translate(update, self._inbox.conversation_id)
+        event = Ignored("unreadable") if update is None else self._translated(update)
         if isinstance(event, Ignored):
             log.info("update_ignored", reason=event.reason)
             return
@@ -75,6 +75,8 @@ class TelegramIntake:
             await self._give_number(event.conversation, event.address, "utter_kept" if kept else "utter_trouble")
             if not kept:
                 raise
+        except ValueError as error:
+            log.warning("update_unreadable", error=type(error).__name__)
 
     async def poll(self) -> None:
         """Long polling, for ever. The next call's offset is what confirms the updates before it."""
@@ -96,6 +98,14 @@ class TelegramIntake:
             except TelegramError as error:
                 log.warning("telegram_unreachable", error=type(error).__name__, certificate=refused_certificate(error))
                 await asyncio.sleep(_RETRY_SECONDS)
+
+    def _translated(self, update: Update) -> Input | Ignored:
+        """As ``translate``; what lacks a part that Telegram always sends would otherwise be asked for again and again."""
+        try:
+            return translate(update, self._inbox.conversation_id)
+        except Exception as error:
+            log.warning("update_unreadable", error=type(error).__name__)
+            return Ignored("unreadable")
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
         """The update, without the content if that is of a kind newer than the library; None if nothing can be made of it."""

@@ -195,7 +195,7 @@ def media_of(message: Message, kind: ContentKind) -> Media:
 
 def content_of(message: Message) -> tuple[ContentKind | None, str]:
     """The kind and the words of a message; no kind for a service message."""
-    if message.text is not None:
+    if message.text:
         return ContentKind.TEXT, message.text
     for name, kind in _KINDS:
         if getattr(message, name, None):

@@ -105,8 +105,9 @@ class WebChat:
         try:
             posted = _Posted.model_validate_json(body)
         except ValidationError as error:
-            # Only the places: the message of a validation error quotes what was sent.
-            places = sorted({".".join(map(str, detail["loc"])) or "body" for detail in error.errors()})
+            # Only our own names of the places: the message of a validation error quotes what was sent.
+            found = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
+            places = sorted(found & set(_Posted.model_fields)) or ["body"]
             return _refused(400, f"no se entiende: {', '.join(places)}. El texto puede tener de 1 a 4000 letras.")
         event = self._event(token, posted)
         try:

@@ -104,8 +104,9 @@ function offer(buttons) {
 }
 
 // Under the last bubble of an answer: that it did not help. The page says which of the person's messages it answered.
-function offerRating(turn) {
-  if (!asked) return;
+// Not under numbers with the offer of a person or of help abroad, and not what a counsellor says: those are no answers to be judged.
+function offerRating(turn, buttons) {
+  if (!asked || withPerson || buttons.some(({ payload }) => /^\/(handoff:|ask_help_abroad)/.test(payload))) return;
   if (rating && rating.dataset.asked === asked) rating.remove();
   const about = asked;
   const button = document.createElement("button");
@@ -131,7 +132,7 @@ function show(bubble) {
     else say("me", (text) => text.append(bubble.text));
     return;
   }
-  offerRating(say("bot", (text) => text.append(marked(bubble.html))));
+  offerRating(say("bot", (text) => text.append(marked(bubble.html))), bubble.buttons);
   if (bubble.buttons.length) offer(bubble.buttons);
 }
 

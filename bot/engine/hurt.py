@@ -1,0 +1,95 @@
+"""What is done when somebody is in danger or tells of being hurt: the number first, a person offered, the rest heard.
+
+Owns how these answers change as more is told. Never asks anybody to explain, and never sends away what only may be one.
+"""
+
+from dataclasses import replace
+
+from bot.content.library import Content
+from bot.engine import handoff
+from bot.engine.known import SURE
+from bot.engine.normalise import normalise, pattern
+from bot.engine.speech import decided, say_for_place, says
+from bot.model.conversation import Conversation, Mode
+from bot.model.decision import Decision
+from bot.model.reading import Understanding
+from bot.model.taxonomy import DISCLOSURES
+
+SELF_HARM = "disclose_self_harm"
+
+CRITICAL = ("disclose_immediate_danger", "disclose_self_harm")
+
+_HALF = 0.5
+"""Below this a disclosure that no rule saw is asked about, with the number first."""
+
+_AFRAID = pattern(
+    r"\b(?:me da|tengo|siento|con) (?:\w+ ){0,2}?(?:miedo|susto|temor|panico)\b|\b(?:asustad[oa]|angustiad[oa]|desesperad[oa])\b"
+)
+
+_FEW_WORDS = 6
+"""Fear in so few words has no subject that the model could know: it is asked about, not sent away."""
+
+
+def danger(conversation: Conversation, content: Content, intent: str) -> Decision:
+    """Number first, three short lines at most, and the offer of a person in the same message. In every mode."""
+    offer = replace(conversation.offer, asking=None) if conversation.offer else None
+    response = f"utter_{intent}" if intent in CRITICAL else "utter_disclose_immediate_danger"
+    say = say_for_place(content, response, conversation.whereabouts, in_danger=True)
+    still = decided(replace(conversation, offer=offer, misunderstood=0), content, "danger: number first", [say])
+    return handoff.offered(still)
+
+
+def disclosure(conversation: Conversation, content: Content, intent: str) -> Decision:
+    """The number for where the person is, and a person offered."""
+    where = conversation.whereabouts
+    say = say_for_place(content, f"utter_{intent}", where)
+    return handoff.offered(decided(replace(conversation, misunderstood=0), content, f"{intent}: number first", [say]))
+
+
+def told_hurt(
+    before: Conversation,
+    conversation: Conversation,
+    text: str,
+    intent: str,
+    understood: Understanding,
+    content: Content,
+) -> Decision:
+    """A disclosure: in full the first time. More of it is heard; what only a hesitating model takes for one is asked about, number first."""
+    guessed = understood.alarm is None and understood.confidence < SURE
+    if guessed and before.topic not in DISCLOSURES and is_afraid(text):
+        return says(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_afraid")
+    if guessed and before.topic in CRITICAL:
+        return listening(replace(conversation, topic=before.topic), content)
+    if _already_heard(before, conversation, intent):
+        return listening(conversation, content)
+    if guessed and understood.confidence < _HALF and intent in ("disclose_control", "disclose_threats"):
+        return says(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_maybe_hurt")
+    return disclosure(conversation, content, intent)
+
+
+def _already_heard(before: Conversation, conversation: Conversation, intent: str) -> bool:
+    """Whether this adds to what was told a moment ago: the number and the comfort stand there already."""
+    if before.whereabouts != conversation.whereabouts or intent in CRITICAL:
+        return False
+    if before.question == handoff.CONSENT:
+        return before.last_intent in DISCLOSURES or before.last_intent == intent
+    return before.last_intent == intent and before.topic == intent
+
+
+def listening(conversation: Conversation, content: Content) -> Decision:
+    """More of what hurts: heard, the number in short, a person offered unless that was refused. In a row it gets shorter."""
+    again = conversation.misunderstood > 0
+    heard = replace(conversation, misunderstood=conversation.misunderstood + 1)
+    if conversation.topic == SELF_HARM:
+        return handoff.offered(says(heard, content, "utter_still_here"))
+    if conversation.mode is Mode.WAITING:
+        return says(heard, content, "utter_waiting_noted_again" if again else "utter_waiting_noted")
+    if conversation.refused_person:
+        return says(heard, content, "utter_heard")
+    more = "utter_told_more_minor" if conversation.minor and not conversation.whereabouts else "utter_told_more"
+    return handoff.offered(says(heard, content, "utter_handoff_again" if again else more))
+
+
+def is_afraid(text: str) -> bool:
+    """Few words of fear and nothing else: "tengo miedo"."""
+    return len(text.split()) <= _FEW_WORDS and bool(_AFRAID.search(normalise(text).text))
