@@ -169,7 +169,9 @@ _SUPPOSED = pattern(
 """What could happen and has not: the verb after "si" is in the present or the imperfect subjunctive."""
 
 _HEARSAY = pattern(
-    r"^(?:ola |buenas |oye |parce )*(?:vi|lei|escuche|oi|salio|vimos|mira[nr]?do) (?:que )?(?:en )?(?:un|una|el|la|las|los) (?:\w+ )?(?:tiktok|video|reel|noticias?|noticiero|reportaje|documental|istoria|podcast|caso|periodico|articulo)\b"
+    r"^(?:ola |buenas |oye |parce |ayer |anoche )*(?:mi \w+ |mis \w+ )?(?:vi|vio|vimos|vieron|lei|leyo|escuche|oi|salio|mostraron|dijeron|pasaron|mira[nr]?do|viendo|leyendo) (?:que )?(?:en )?(?:un|una|el|la|las|los) (?:\w+ )?"
+    r"(?:tiktok|video|reel|noticias?|noticiero|reportaje|documental|istoria|podcast|caso|periodico|articulo|pelicula|serie|novela|libro|capitulo|programa)\b"
+    r"|^(?:ola |buenas |oye |parce |ayer |anoche )*en (?:el|la|las|los|un|una) (?:noticiero|noticias|periodico|radio|television|tele|novela|serie|pelicula|libro|documental)\b"
     r"|^(?:ola |buenas |oye |parce )*(?:dicen|cuentan|mi (?:tio|tia|abuel[oa]|papa|mama|prim[oa]|vecin[oa]) (?:dice|cuenta)) que (?:en|por|alla|aya) "
     r"(?:\S+ ){0,4}?(?:matan|roban|secuestran|venden|se llevan|desaparecen|explotan)\b"
 )

@@ -345,6 +345,21 @@ async def test_the_log_comes_back_in_order_and_from_any_entry_on(stores: Stores)
     assert [line for _, line in await stores.cases.log(claimed.conversation.id, log[0][0])] == list(lines[1:])
 
 
+@pytest.mark.parametrize("new", [1, 19, 20, 21, 45])
+async def test_who_follows_a_case_misses_no_line_however_many_came_at_once(stores: Stores, new: int):
+    store = stores.turns
+    await store.accept(message(store))
+    claimed = await claim(store)
+    lines = tuple(LogLine(LineKind.PERSON, datetime.now(UTC), Private(str(number))) for number in range(new + 3))
+    await store.commit(replace(answered(claimed), log=lines))
+    log = await stores.cases.log(claimed.conversation.id)
+    found = await stores.cases.with_log(claimed.conversation.id, log[2][0])
+    assert found is not None
+    assert [line for _, line in found[1]] == list(lines[3:])
+    assert found[0].id == claimed.conversation.id
+    assert await stores.cases.with_log("0" * 24) is None
+
+
 async def test_another_master_key_opens_nothing(store: RedisStore, redis: Redis, tmp_path: Path):
     await store.accept(message(store))
     stranger = KeyRing([Fernet.generate_key().decode()], "00" * 32)
