@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import structlog
 import uvloop
+from pydantic import ValidationError
 
 from bot.settings import ROOT, Settings
 
@@ -25,7 +26,16 @@ if TYPE_CHECKING:  # commands that have nothing to do with the team do not load 
 @click.pass_context
 def suenos(context: click.Context) -> None:
     """Sueños: look twice at a job offered abroad."""
-    context.obj = Settings()
+    try:
+        context.obj = Settings()
+    except ValidationError as error:
+        wrong = (f"  SUENOS_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        lines = [
+            "These settings (environment or .env) cannot be used:",
+            *wrong,
+            "docs/operations.md says what each may be.",
+        ]
+        raise click.ClickException("\n".join(lines)) from None
     _set_up_logs(context.obj.log_level)
 
 

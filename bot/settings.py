@@ -1,9 +1,10 @@
 """Every setting, in one frozen object, read from ``SUENOS_*`` environment variables or a ``.env`` file."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,10 @@ class Settings(BaseSettings):
     )
     embed_origins: str = Field(
         "", description="Sites that may embed the chat page, separated by spaces, e.g. https://campaign.example."
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Addresses or networks of the proxies in front, separated by spaces, e.g. 127.0.0.1; they tell who really asks.",
     )
     telegram_token: SecretStr | None = Field(None, description="Bot token from @BotFather; empty: no Telegram.")
     telegram_api: str = Field(
@@ -82,6 +87,13 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged; never what people write."
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, written: str) -> str:
+        for one in written.split():
+            ip_network(one)
+        return written
 
     @property
     def model_path(self) -> Path:

@@ -139,3 +139,11 @@ async def test_a_counsellor_takes_over_and_the_bot_keeps_quiet(tmp_path: Path):
         await desk("close", entry, "--name", "Laura")
         await until("Vuelvo a contestar yo")
         assert "Nobody" in await desk("list")
+
+
+def test_settings_that_cannot_be_are_named_all_at_once():
+    done = suenos("doctor", port="abc", trusted_proxies="10.0.0/8")
+    assert done.returncode == 1
+    assert "SUENOS_PORT" in done.stderr
+    assert "10.0.0/8" in done.stderr
+    assert "Traceback" not in done.stderr
