@@ -17,8 +17,11 @@ pytestmark = pytest.mark.process
 
 
 @asynccontextmanager
-async def polling_bot(data: Path, redis_url: str):
+async def polling_bot(data: Path, redis_url: str, *chats: int):
+    """A bot that polls a server which knows ``chats`` already: what is kept is answered before the bot says that it runs."""
     api = BotApi()
+    for chat in chats:
+        api.chat(chat)
     await api.start()
     try:
         settings = {"telegram_token": TOKEN, "telegram_api": api.url, "redis_url": redis_url}
@@ -79,7 +82,6 @@ async def test_what_a_dead_process_kept_is_taken_over_at_the_next_start(tmp_path
             await bot.process.wait()
         os.kill(pid, signal.SIGCONT)
         assert list((tmp_path / "bot" / "spool").glob("*.spool"))
-        async with polling_bot(tmp_path / "bot", url) as (api, _bot):
-            api.chat(3)
+        async with polling_bot(tmp_path / "bot", url, 3) as (api, _bot):
             replies = await api.replies(3, 2)
             assert any("01 8000 52 20 20" in reply.text for reply in replies)

@@ -39,7 +39,9 @@ async def telegram_bot(token: str, api: str) -> AsyncIterator[Bot]:
 def refused_certificate(error: BaseException | None) -> str | None:
     """Why the server's certificate was refused ("certificate has expired"), if that is what is behind an error."""
     while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return error.verify_message
+        # aiohttp's own certificate error is one of these too, and does not know why; the one behind it does.
+        why = getattr(error, "verify_message", None)
+        if isinstance(error, ssl.SSLCertVerificationError) and why:
+            return str(why)
         error = error.__cause__ or error.__context__
     return None
