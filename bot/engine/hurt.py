@@ -6,7 +6,7 @@ Owns how these answers change as more is told. Never asks anybody to explain, an
 from dataclasses import replace
 
 from bot.content.library import Content
-from bot.engine import handoff
+from bot.engine import few_words, handoff
 from bot.engine.known import SURE
 from bot.engine.normalise import normalise, pattern
 from bot.engine.speech import decided, say_for_place, says
@@ -58,7 +58,9 @@ def told_hurt(
     guessed = understood.alarm is None and understood.confidence < SURE
     if guessed and before.topic not in DISCLOSURES and is_afraid(text):
         return says(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_afraid")
-    if guessed and before.topic in CRITICAL:
+    # "Estoy solo" after the wish to die is more of that, however sure the model is of what the words mean by themselves.
+    few = understood.alarm is None and len(text.split()) <= few_words.SHORT_ANSWER
+    if (guessed or few) and before.topic in CRITICAL:
         return listening(replace(conversation, topic=before.topic), content)
     if _already_heard(before, conversation, intent):
         return listening(conversation, content)
