@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.content.library import Content
 from bot.engine import answers, cases, few_words, handoff, hurt, offer_check
-from bot.engine.known import SURE, known_after, names_place_only, settled_intent
+from bot.engine.known import ABOUT_WHERE_I_AM, SURE, known_after, names_place_only, settled_intent
 from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import read_signs
 from bot.engine.parts import asks
@@ -52,6 +52,9 @@ _ABOUT_OFFERS = frozenset(
 )
 """Intents that a plain statement has when it is one more piece of an offer that is being told."""
 
+_OPENS_AN_OFFER = frozenset({"describe_offer", "request_offer_check"})
+"""After these the person was asked to tell what is offered."""
+
 _ABOUT_THE_PERSON = frozenset({"ask_privacy", "bot_challenge", "ask_capabilities", "ask_campaign_info"})
 """Questions that people ask before they say whether they want a person: the offer stays open and is made again."""
 
@@ -70,6 +73,7 @@ _QUIET = "with a counsellor; the bot keeps quiet"
 
 _SAFE = pattern(
     r"\b(?:es|sera|parece|seria|entonces|puedo|la) (?:\w+ ){0,2}?(?:segur[oa]|confiable|real|verdad|legal|buen[oa]|confiar|aceptar\w*)\b"
+    r"|^(?:entonces |y |pero |osea |o sea |dime |digame |por fin )*(?:si o no|es o no es)\b"
 )
 
 
@@ -235,7 +239,7 @@ def _understood(
         return offer_check.explain(conversation, content)
     if _in_hand(before, conversation) and few_words.what_now(text):
         return _what_now(conversation, content)
-    if question == handoff.CONSENT and said == "yes" and not few_words.means_yes(text):
+    if question == handoff.CONSENT and said == "yes" and not few_words.agrees(text):
         return handoff.offered(says(conversation, content, "utter_handoff_again"))
     if question is not None and said is not None and (not asking or question == handoff.CONSENT):
         return answers.press(conversation, content, question.yes if said == "yes" else question.no)
@@ -287,6 +291,8 @@ def _said(intent: str, text: str) -> str | None:
     """ "yes", "no", or None: the model's guess, unless the words are a doubt or the beginning of a story."""
     if intent == "deny" and (few_words.unsure(text) or not few_words.means_no(text)):
         return None
+    if intent == "affirm" and not few_words.means_yes(text):
+        return None
     return {"affirm": "yes", "deny": "no"}.get(intent)
 
 
@@ -331,6 +337,8 @@ def _beside(
     if understood.fallback or intent in _SAYS_LITTLE:
         if few_words.hit_at_home(text):
             return says(replace(conversation, misunderstood=0), content, "utter_hit_at_home")
+        if few_words.watched(text):
+            return says(replace(conversation, misunderstood=0), content, "utter_watched")
         if few_words.displeased(text):
             return says(conversation, content, "utter_displeased")
     if few_words.unsure(text) and (understood.fallback or intent in _SAYS_LITTLE):
@@ -339,9 +347,12 @@ def _beside(
         return replace(still, conversation=replace(still.conversation, question=asked))
     if few_words.only_marks(text):
         return says(conversation, content, "utter_menu" if conversation.welcomed else "utter_welcome")
-    told = understood.fallback or (intent in _SAYS_LITTLE and understood.confidence < _ALMOST_CERTAIN)
+    sure = understood.confidence >= _ALMOST_CERTAIN and not hurts  # after what hurts nothing is sent away
+    told = understood.fallback or (intent in _SAYS_LITTLE and not sure and not (hurts and asks(text)))
     told = told or (intent == "deny" and not few_words.means_no(text))
     told = told or (hurts and intent in _ABOUT_OFFERS and not asks(text))  # "tengo 15": more of what hurts
+    unasked = intent.startswith("ask_") and intent not in ABOUT_WHERE_I_AM and not asks(text)
+    told = told or (hurts and unasked and understood.confidence < SURE)  # "viaja el domingo"
     if not told or hurt.is_afraid(text) or names_place_only(text, intent, understood):
         return None
     if hurts or conversation.mode is Mode.WAITING:
@@ -366,11 +377,13 @@ def _says_little(conversation: Conversation, content: Content, intent: str) -> D
 
 def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Understanding) -> bool:
     """Whether this tells an offer, or one more piece of it, whatever a hesitating model takes it for."""
-    if understood.alarm is not None or intent in hurt.CRITICAL or asks(text):
+    if understood.alarm is not None or intent in hurt.CRITICAL or asks(text) or _asks_whether_safe(text):
         return False
     if before.topic in DISCLOSURES or (before.offer is not None and before.offer.asking):
         return False
     in_hand = before.offer is not None and before.offer.told
+    if before.last_intent in _OPENS_AN_OFFER and understood.confidence < SURE and few_words.detail(text):
+        return True  # "de recepcionista", after what it is about was asked
     if in_hand and intent in _ABOUT_OFFERS and len(text.split()) <= _OFFER_WORDS:
         return True  # "él paga todo", "tengo 17": told, not asked
     if understood.confidence >= SURE:

@@ -25,6 +25,9 @@ _CANNOT_CALL = pattern(
 _HIT_AT_HOME = pattern(
     r"\bmi (?:mama|papa|padrastro|madrastra|madre|padre|tio|tia|abuel[oa]|erman[oa]|novi[oa]|espos[oa]|marido|pareja|ex)(?: [^ .!?;]+){0,4}? me (?:peg\w+|golpe\w+|maltrat\w+|abus\w+|viol\w+|toc[ao]|casc\w+|lastim\w+)|\bme (?:peg\w+|golpe\w+|maltrat\w+|casc\w+) (?:\w+ ){0,2}?mi (?:mama|papa|padrastro|madrastra|tio|novi[oa]|espos[oa]|marido|pareja|ex)\b"
 )
+_WATCHED = pattern(
+    r"\b(?:solo|apenas|no) (?:puedo|alcanzo a|tengo (?:tiempo|ratos?)|tengo) (?:\w+ ){0,2}?(?:escribir|ablar|un (?:rat\w+|minut\w+|moment\w+))\b|\b(?:ya (?:casi )?(?:viene|vuelve|sale|llega|sube)|esta (?:en la ducha|en el baño|dormid[oa]|abajo|afuera|al lado)) (?:\w+ ){0,2}?(?:y |a |por )?(?:ratic\w+|escribo|me (?:lee|ve|revisa|quita))\b|\bme (?:lee|leen|revisa|revisan|mira|miran) (?:los |el |lo que )?(?:chats?|celular|mensajes|escribo)\b"
+)
 _DISPLEASED = pattern(
     r"\b(?:no (?:te|les?) creo|no me (?:ayud\w+|sirv\w+|entiend\w+)|no (?:sirves?|ayudas?) (?:para|pa|de) nada|no sirves?|inutil|que bot tan|mentiros[oa]|usted(?:es)? no saben|no saben nada|siempre (?:dices|dice) lo mismo|repites lo mismo|no es eso)\b"
 )
@@ -42,8 +45,10 @@ _NO_AT_LENGTH = pattern(
 )
 
 _YES = pattern(
-    r"\b(?:si+|sip|claro|dale|bueno|ok|oka?y|okei|listo|de una|agale|agalo|por favor|quiero|acepto|asi es|yes|yeah|sure|sim|oui|correcto|esta bien|vale|obvio|eso|dej\w+|afirmativo|de acuerdo|exacto|pues si|porfis|ya)\b|[👍👌✅🙏🙌]"
+    r"^(?:(?:pues|ay|uy|oye|gracias|por favor|mejor|entonces|y|a|ja) )*(?:(?:si+|sip|claro|dale|bueno|ok|oka?y|okei|listo|de una|agale|agalo|por favor|asi es|yes|yeah|sure|sim|oui|correcto|esta bien|vale|obvio|"
+    r"dej\w+|afirmativo|de acuerdo|exacto|porfis|por supuesto|como no|me gustaria|acepto|quiero|sisas|eso)\b|ya$|[👍👌✅🙏🙌])"
 )
+"""A yes stands at the beginning: "ya le pagué" has one of its words and is a story."""
 
 _PLAIN_NO = 3
 """Words: a "no" this short is one whatever follows; a longer one may tell something ("no me hace caso")."""
@@ -51,6 +56,7 @@ _PLAIN_NO = 3
 _PLAIN_YES = 6
 _CONDITION = pattern(r"\b(?:pero|sin|solo|aunque|siempre (?:que|y cuando)|no|despues|luego|mañana|depende)\b")
 
+_DETAIL = pattern(r"^(?:es |seria |pues |y |a )*(?:de|pa|para|en|con|por|como|un|una|el|la|lo|los|las) \w+")
 _FEW = 9
 
 SHORT_ANSWER = 5
@@ -60,6 +66,11 @@ SHORT_ANSWER = 5
 def _few(text: str) -> str:
     """The folded text if it is short enough to be about what was just said, else nothing."""
     return normalise(text).text if len(text.split()) <= _FEW else ""
+
+
+def detail(text: str) -> bool:
+    """ "de mesera", "para cuidar niños": a piece of something, without a verb of its own in front."""
+    return len(text.split()) <= SHORT_ANSWER and "?" not in text and bool(_DETAIL.search(_few(text)))
 
 
 def only_marks(text: str) -> bool:
@@ -100,6 +111,11 @@ def cannot_call(text: str) -> bool:
 def hit_at_home(text: str) -> bool:
     """Violence by family or partner: not what the campaign is about, and nobody to send away."""
     return bool(_HIT_AT_HOME.search(_few(text)))
+
+
+def watched(text: str) -> bool:
+    """ "solo puedo escribir un ratico", "me leen el celular": short words from who may not be alone."""
+    return bool(_WATCHED.search(_few(text)))
 
 
 def displeased(text: str) -> bool:

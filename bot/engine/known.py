@@ -20,7 +20,7 @@ _ALARM_INTENT = {
     AlarmKind.THIRD_PARTY: "report_third_party",
 }
 
-_ABOUT_WHERE_I_AM = frozenset(
+ABOUT_WHERE_I_AM = frozenset(
     {
         "ask_help_abroad",
         "ask_return_help",
@@ -62,7 +62,7 @@ def known_after(conversation: Conversation, intent: str, understood: Understandi
     whereabouts = conversation.whereabouts
     if countries and intent != "report_third_party":
         here = _country_here(text, understood)
-        whereabouts = here or (countries[-1] if intent in _ABOUT_WHERE_I_AM or is_here(text) else whereabouts)
+        whereabouts = here or (countries[-1] if intent in ABOUT_WHERE_I_AM or is_here(text) else whereabouts)
     return replace(
         conversation,
         urgency=max(conversation.urgency, urgency),

@@ -1,274 +1,72 @@
 """What must never be missed: rules on the raw words, before any model and with everything else down.
 
 Owns when a message raises an alarm by itself. Prefers a needless alarm to a missed one where life is at stake, and knows the
-idioms that only sound like it. Knows nothing of dialogue.
+idioms that only sound like it; the rules themselves are in ``alarm_rules``. Knows nothing of dialogue.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.engine.normalise import Reading, normalise, pattern
+from bot.engine import alarm_rules as rules
+from bot.engine.normalise import Reading, normalise
 from bot.model.reading import Alarm, AlarmKind
 from bot.model.taxonomy import Urgency
-
-_RELATIVE = (
-    "(?:herman[oa]s?|hermanit[oa]|hij[oa]s?|hijastr[oa]|prim[oa]s?|primit[oa]|amig[oa]s?|amiguit[oa]|sobrin[oa]s?|novi[oa]|espos[oa]|mama|papa|"
-    "madre|padre|ti[oa]|vecin[oa]s?|cunad[oa]|companer[oa]s?|pareja|marido|mujer|parcer[oa]|pana|parce|alumn[oa]s?|estudiante|conocid[oa]|nuera|yerno|"
-    "niet[oa]|abuel[oa]|ex|comadre|compadre|nina|muchach[oa]s?|chic[oa]s?|senor[oa]?|familiar)"
-)
-
-_THINGS = (
-    "tusa|guayabo|calor|frio|hambre|sueno|sed|curiosidad|migrana|gripa|tareas?|parcial(?:es)?|finales|examen(?:es)?|estudio|rutina|zapatos|tacones|pies|espalda|ruido|trafico|trancon|dolar|precios?|"
-    "arriendo|icetex|cuotas|tarjetas?|intereses|impuestos|celos|aburrimiento|ganas|inflacion|clases|gimnasio|gym|ejercicio|entrenamiento|cancion|gripe|tos|colicos?|alergia|uni|universidad|semestre|tesis|matematicas|trasnocho|espera|intriga|muela|cabeza"
-)
-
-_DANGER = tuple(
-    map(
-        pattern,
-        (
-            r"\bauxilio\b",
-            r"^(?:s o s|sos|help|help me|socorro)(?: [!.]| ayuda\w*| por favor)*$",
-            r"\bsocorro\b",
-            r"\bayuda(?: [!,.]+)* ayuda\b",
-            r"^ayudenme\b|\bayudenme (?:por favor|ya|rapido|urgente|!)|\bayuda urgente\b|\bnecesito ayuda (?:ya|urgente|ahora|ahorita)\b",
-            r"\b(?:bajenme|sueltenme|sueltame|suelteme|dejenme (?:salir|ir|bajar)|no me (?:maten|mates|peguen|pegues|hagan dano|haga dano|lleven))\b",
-            r"\b(?:dijo|dice|dijeron|dicen|juro) que (?:oy|esta noche|ya|aorita|mañana|de oy no pasa) (?:si )?(?:me|nos) (?:mata[n]?|entierra[n]?|quiebra[n]?|pela[n]?|desaparece[n]?|acaba[n]?|quema[n]?)\b",
-            r"\b(?:rescatenme|rescateme|vengan por mi|vengan a sacarme)\b|\b(?:saquenme|saqueme)(?: [^ ]+)? (?:de (?:aqui|aca|ahi|esta|este)|ya|por favor)\b|^saquenme\b",
-            r"\b(?:me|nos) (?:van?|vienen?|quieren?|iban?|piensan?|intentan?|trata[n]? de|intento|trato de) .. ?(?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|descuartizar|desaparecer|llevar a la fuerza|secuestrar)",
-            r"\b(?:me|nos) (?:van?|quieren?|piensan?) (?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|desaparecer|llevar a la fuerza|secuestrar|picar)",
-            r"\b(?:quieren?|van?|piensan?|intentan?|trataron de|intento|trata de|tratan de) (?:a )?(?:matarme|matarnos|golpearme|pegarme|violarme|hacerme dano|apunalarme|llevarme a la fuerza|secuestrarme|quemarme|ahorcarme)",
-            r"\b(?:me|nos) (?:esta|estan|anda|andan|viene|vienen|sigue|siguen) (?:\w+ )?(?:pegando|golpeando|matando|ahorcando|violando|siguiendo|persiguiendo|apuntando|asfixiando|pateando|cascando|quemando|llevando a la fuerza|forzando)",
-            r"\b(?:pegandome|golpeandome|siguiendome|persiguiendome|ahorcandome|violandome|pegandonos|apuntandome)\b",
-            r"\b(?:estan|esta|estaba|quieren|van a) (?:\w+ )?(?:tumbando|rompiendo|pateando|forzando|tumbar|romper|golpeando) la puerta",
-            r"\b(?:ya )?(?:vienen|viene|venian) (?:\w+ )?(?:por mi|por nosotr|a buscarme|a llevarme|a matarme|a golpearme|subiendo|entrando)",
-            r"\b(?:me|nos) (?:busca|buscan|estan buscando|anda buscando) para (?:matar|golpear|hacer)",
-            r"\b(?:me|nos) (?:estan|esta|tienen|tiene|estaban) (?:\w+ )?(?:encanonand[oa]|encanonad[oa]s?|apuntad[oa]s?|apuntando|encanonando)\b|\bme (?:raptaron|acaban de raptar|acaban de subir a un)\b",
-            r"\b(?:me|nos) (?:van|va) a (?:vender|quebrar|pelar|fusilar|picar|rematar|tirar al (?:mar|rio)|botar al (?:mar|rio)|quitar (?:un|el|los) (?:rinon\w*|organos?))\b|\bquieren sacarme (?:un|el|los) (?:rinon\w*|organos?)\b|\bme quieren sacar (?:un|el|los) (?:rinon\w*|organos?)\b",
-            r"\b(?:me|nos) (?:llevan|lleva|metieron|subieron|montaron) (?:\w+ ){0,2}?(?:en|a|al) (?:un |una |el |la )?(?:carro|camion|camioneta|furgon|baul|lancha|bote|van|taxi)\b(?: \S+){0,6}? no se (?:para |a |en )?(?:donde|que)",
-            r"\bno me dejan? ir\b(?: \S+){0,6}? ayuda\b|\bme tienen? (?:en|aqui|aca)\b(?: \S+){0,8}? ayuda\b",
-            r"\b(?:tiene|tienen|saco|sacaron|trae|traen|con) un[a]? (?:\w+ )?(?:arma|cuchillo|pistola|machete|revolver|fierro|navaja)\b .. ?(?:me|mi|nos|aqui|puerta|afuera|ayuda)?",
-            r"\bestoy (?:\w+ )?(?:sangrando|herid[oa]|golpead[oa]|desangrandome|malherid[oa])",
-            r"\bme (?:pego|pegaron|golpeo|golpearon|apunalo|apunalaron|disparo|dispararon|corto|violo|violaron|reventaron|reviento|casco) .. (?:ahora|ahorita|recien|hoy|ayuda|sangr\w+|anoche)",
-            r"\b(?:acaba[n]?|acabo|acaban) de (?:\w+ )?(?:pegarme|golpearme|violarme|apunalarme|dispararme|pegar|golpear|violar)",
-            r"\bestoy (?:\w+ )?(?:huyendo|escapando|corriendo) ",
-            r"\b(?:estoy|me toco|tuve que) (?:\w+ )?(?:escondid[oa]|esconderme) .. (?:bano|closet|monte|cuarto|encuentr\w+|busc\w+|por favor|ayuda|cama|techo)",
-            r"\b(?:llamen|manden|llame|mande|envien|que venga|traigan) (?:a |ya )?(?:la |una )?(?:policia|patrulla|ambulancia)",
-            r"\b(?:estoy|estamos|esta) en (?:mucho |grave |serio )?peligro\b(?! de (?:que|caer))|\bmi vida (?:corre|esta en) (?:peligro|riesgo)|\bcorro peligro\b|\bpeligro de muerte\b",
-            r"\bme (?:drogaron|echaron algo|dieron algo)\b .. (?:mareada|mareado|me siento|no puedo|donde|lleva\w*|despert\w*)",
-            r"\b(?:me|nos) mata[n]? (?:si|hoy|esta noche|ya)\b|\bme mata$",
-            r"\b(?:temo|miedo) .. (?:por mi vida|que me mate[n]?)\b",
-            r"\bme (?:encerro|encerraron|tiene encerrada|tienen encerrad[oa]) .. (?:pega\w*|golpe\w*|sangr\w+|matar\w*|cuchillo|arma|violar?\w*)",
-        ),
-    )
-)
-
-_SELF_HARM = tuple(
-    map(
-        pattern,
-        (
-            r"\bsuicid\w+",
-            r"\b(?:seria|estaria) mejor si (?:yo )?no (?:existiera|estuviera|viviera|hubiera nacido)\b|\bme corte las venas\b|\b(?:hoy|esta noche|ya) (?:me despido|acabo con (?:todo|esto|mi vida))\b|\bme despido de todos\b",
-            r"\b(?:me )?(?:quiero|quisiera|prefiero|deseo|pienso en|pienso|voy a|provoca|dan ganas de|ganas de|pensado en|pensando en|penso en|podria|mejor) (?:\w+ ){0,2}?(?:morir\w*|morirme|matarme|quitarme la vida|desaparecer(?:me)?|dormir(?:me)? y no despertar|no despertar|no existir|no vivir|acabar con todo|acabar con mi vida|acabar conmigo|terminar con todo|terminar con mi vida|lanzarme|tirarme|colgarme|ahorcarme|cortarme|lastimarme|hacerme dano)\b",
-            r"\bme quiero (?:morir|matar|ir de este mundo)\b|\bme voy a (?:matar|quitar la vida|tirar|lanzar|colgar|ahorcar)\b|\bme quito la vida\b",
-            r"\b(?:ya )?no (?:quiero|quisiera|aguanto|deseo|vale la pena|tiene sentido|le veo sentido a) (?:\w+ ){0,2}?(?:vivir|viviendo|existir|despertar|despertarme|seguir viv[oa]|esta vida|la vida|estar viv[oa]|estar en este mundo)\b",
-            r"\bno (?:quiero|puedo) seguir (?:asi|mas|con esto|viviendo|aqui)? ?(?:quiero )?(?:morir\w*|en este mundo)\b",
-            r"\b(?:acabar|terminar) con (?:mi vida|mi existencia|mi sufrimiento|este sufrimiento|todo esto de una vez)\b",
-            r"\bme (?:corto|corte|estoy cortando|hago dano|lastimo|hice cortes|autolesion\w+)\b .. ?(?:brazos?|piernas?|munecas?|para|cuando|otra vez|de nuevo)",
-            r"\b(?:cortandome|hacerme dano|lastimandome|autolesion\w+|cortarme las venas|hago dano a mi mism[oa])\b",
-            r"\b(?:mejor|preferiria estar|quisiera estar|ojala estuviera|estaria mejor) muert[oa]\b",
-            r"\bestarian? mejor sin mi\b|\bsin mi (?:todos )?estarian? mejor\b|\bno (?:le )?hago falta a nadie\b|\bnadie me va a extranar\b|\ba nadie le importa si me muero\b",
-            r"\bojala (?:\w+ ){0,2}?(?:muriera|no despertara|no amaneciera|me muera|no hubiera nacido)\b",
-            r"\b(?:tomarme|tome|me tome|trague|me trague) (?:\w+ ){0,3}?(?:pastillas|veneno|pepas)\b",
-            r"\b(?:esta es mi|les escribo para la|mi carta de|ya es mi) despedida\b|\bcarta de despedida\b|\bme despido de este mundo\b",
-            r"\bno (?:quiero|puedo) (?:mas )?con (?:mi|la|esta) vida\b|\bno encuentro (?:otra )?salida (?:que|sino|mas)\b|\bla unica salida es (?:morir\w*|matarme)",
-            r"\bquitarme la vida\b|\bme dan ganas de (?:tirarme|botarme|lanzarme)\b|\bno despertar (?:mas|nunca|manana)\b",
-        ),
-    )
-)
-
-_OWNER = "(?:patron|patrona|jefe|jefa|dueno|duena|senor|senora|man|manes|tipo|tipos|capataz|encargad[oa]|proxeneta|madame|cliente)"
-
-_CONTROL = tuple(
-    map(
-        pattern,
-        (
-            rf"\b(?:el|la|los|las|un|mi|ese|esa|del?) {_OWNER} (?:\w+ ){{0,2}}?(?:me|nos) (?:quemo|queman|quema|pega|pegan|pego|golpea|golpean|golpeo|golpearon|violo|violaron|casca|casco|pateo|patea|toca|tocan|abusa|abusan|maltrata|maltratan|castiga)\b",
-            r"\b(?:tiene|tienen|trae|traen) (?:a uno |aqui )?trabajando (?:por|a cambio de) (?:la )?(?:comida|techo|dormida|nada)\b",
-            r"\b(?:el trabajo|eso|lo|la cosa) no era (?:\S+ ){0,4}?(?:sino|era) (?:\S+ ){0,3}?(?:prostitu\w+|puta|acostar\w*|webcam|burdel|club|cabaret|estaf\w+|guerra|combat\w+)",
-            r"\b(?:me dicen?|dicen?|dijeron) (?:\w+ )?(?:que )?(?:les |le )?debo \d",
-            r"\b(?:me|nos) (?:quemo|quemaron) con (?:la |un |una )?(?:plancha|cigarrillo|agua|aceite)\b",
-            r"\b(?:me|nos) (?:quitaron|quito|retuvieron|retuvo|retiene|retienen|decomisaron|escondieron|escondio|rompieron|botaron|guardaron|guardo|robaron|confiscaron|arrebataron|tiene|tienen|agarraron|recogieron) (?:\w+ ){0,3}?(?:pasaportes?|cedulas?|papeles|documentos|documentacion|celulares?|celular|telefono|visa|identificacion|dni|permiso)",
-            r"\b(?:tiene|tienen|guardan|guarda|se quedo con|se quedaron con|no (?:me |nos )?(?:devuelven|devuelve|entregan|entrega|quieren devolver|quiere devolver|dan|da)) (?:el |mi |mis |los |nuestros |nuestras )?(?:\w+ )?(?:pasaportes?|papeles|documentos|cedulas?|celular)",
-            r"\bno (?:me|nos) (?:dejan|deja|permiten|permite|dejaban ni) (?:ni )?(?:salir|ir|irme|irnos|hablar|llamar|usar|tener|descansar|comer|dormir|volver|renunciar|asomarme|comunicar\w*|devolver\w*|regresar\w*|contestar)",
-            r"\b(?:me|nos) (?:tiene|tienen|mantienen|mantiene|dejan|deja|dejaron) (?:\w+ ){0,2}?(?:encerrad[oa]s?|amarrad[oa]s?|secuestrad[oa]s?|retenid[oa]s?|vigilad[oa]s?|obligad[oa]s?|bajo llave|con llave|a la fuerza|atrapad[oa]s?|incomunicad[oa]s?|controlad[oa]s?|captiv[oa]s?|cautiv[oa]s?|como escla\w+)",
-            r"\b(?:estoy|estamos|sigo|seguimos) (?:\w+ ){0,2}?(?:encerrad[oa]s?|atrapad[oa]s?|secuestrad[oa]s?|retenid[oa]s?|amarrad[oa]s?|cautiv[oa]s?|a la fuerza|obligad[oa]s?)",
-            r"\b(?:me|nos) (?:secuestr\w+|vendieron|vendio|compraron|engancharon|esclaviz\w+)\b",
-            r"\b(?:no|nunca|todavia no) (?:me|nos) (?:pagan|paga|han pagado|ha pagado|pagaron|pago|quieren pagar|quiere pagar|dan mi plata|dan un peso|dan el sueldo|dan plata|entregan el sueldo)\b",
-            r"\b(?:me|nos) (?:obligan|obliga|obligaron|estan obligando|esta obligando|forzaron|fuerzan|ponen|pone|hacen|hace) (?:\w+ )?a? ?(?:trabajar|acostar\w*|prostitu\w+|tener (?:relaciones|sexo)|estar con|atender|robar|pedir|estafar|transmitir|vender|hacer (?:cosas|videos|webcam|shows)|mentir|consumir|cargar)",
-            r"\b(?:me|nos) (?:vigilan|vigila|controlan|controla|revisan|revisa|escuchan|cuidan|siguen) (?:\w+ ){0,3}?(?:todo|celular|telefono|mensajes|chats|dia|camaras|puerta|llamadas|siempre|24)",
-            r"\bno (?:me |nos )?(?:puedo|podemos) (?:salir|irme|irnos|ir|escapar\w*|volver|hablar|escribir|llamar|renunciar)(?: mucho| aca| aqui| ahora| hasta| porque| de (?:aqui|aca|esta|este|la|ahi)| sin| duro| bien| a la calle| libre\w*| del?)",
-            r"\bhasta que (?:\w+ ){0,2}?(?:pague|paguemos|termine de pagar|cancele|acabe de pagar|trabaje) .. ?(?:no|deuda|debo|tiquete|pasaje|puedo|dejan|lo que)",
-            r"\b(?:dicen|dice) que (?:les |le )?(?:debo|debemos) .. (?:no|tengo que|hasta|trabajar|pagar)",
-            r"\b(?:me|nos) (?:estan|esta) (?:escuchando|mirando|vigilando|obligando|explotando|reteniendo)\b",
-            r"\b(?:me|nos) (?:trajeron|trajo|llevaron) (?:\w+ )?(?:enganad[oa]s?|con mentiras|a la fuerza|con engano)",
-            r"\b(?:duermo|dormimos|vivo|vivimos) .. (?:encerrad[oa]s?|con llave|bajo llave|con candado)",
-            r"\b(?:me|nos) (?:quitan|descuentan|quedan) (?:todo|toda|casi todo|el sueldo|la plata|las propinas|lo que gano)",
-            r"\b(?:cierran|trancan|echan llave|ponen candado|con candado|nos encierran|me encierran|me encierra)\b",
-            r"\btrabaj\w+ (?:\w+ ){0,5}?(?:sin pago|sin paga|gratis|sin que me paguen|sin descanso|16 oras|18 oras|14 oras|20 oras) .. ?(?:no|deuda|dejan)?",
-        ),
-    )
-)
-
-_THREATS = tuple(
-    map(
-        pattern,
-        (
-            r"\b(?:me|nos|lo|la|le) (?:\w+ )?(?:amenaz\w+|chantaje\w+|extorsion\w+|estan amenazando|esta amenazando)",
-            r"\b(?:amenazandome|amenazandonos|chantajeandome|extorsionandome|amenazas de muerte|recibo amenazas|recibiendo amenazas)\b",
-            r"\b(?:van?|vaya[n]?|quieren?) a? ?(?:\w+ )?(?:publicar|subir|mandar|mostrar|ensenar|enviar|difundir|pasar|regar|compartir|rotar|montar) .. ?(?:mis|mi|las|los|el|unas|esas|esos)? ?(?:fotos?|videos?|nudes|pack|intim\w+|desnud\w+)",
-            r"\bsi no (?:\w+ ){0,5}?(?:le hacen|les hacen|matan|mata|pasa algo|publica\w*|sube\w*|manda\w*|denuncia\w*|va a publicar|van a publicar|va a subir|van a subir|van a mandar|va a mandar|me denuncia|deporta\w*|pagan con|se desquita\w*)",
-            r"\b(?:dicen?|dijo|dijeron|jura[n]?|advirti\w+|amenaz\w+) .. (?:matar\w*|hacer(?:le|les|me)? (?:dano|algo)|publicar\w*|subir\w*|denunciar\w*|deportar\w*|echar a migracion|llamar a migracion|mandar\w* a matar|desaparecer\w*|buscar a mi|ir por mi|pagar con)",
-            r"\b(?:saben?|sabe) donde (?:vive|viven|estudia|trabaja|vivo) (?:mi|mis|toda|yo)?",
-            r"\b(?:va|van) a (?:hacerle|hacerles|matar|buscar|ir por|ir a buscar|desaparecer|tocar) (?:\w+ ){0,3}?(?:mi (?:familia|mama|mami|papa|hij[oa]|herman[oa]|abuel[oa]|nin[oa]|bebe)|mis (?:hijos|hijas|papas|padres|hermanos))",
-            r"\b(?:juramento|brujeria|vudu|santeria|ritual) .. (?:si|familia|muer\w+|pag\w+|hablo|escapo|voy)",
-            r"\b(?:mandar|publicar|subir|enviar)le[s]? .. (?:fotos?|videos?) .. (?:familia|mama|papas?|amigos|todos|contactos|colegio|trabajo|novio|esposo)",
-        ),
-    )
-)
-
-_MISSING = (
-    r"(?:(?:ya |aun |todavia )?(?:no|ni) (?:me |nos |le |la |lo |se )*(?:contesta|contestan|responde|responden|aparece|aparecen|ha vuelto|volvio|han vuelto|sabemos|se|hemos sabido|da senales|se comunica|ha llamado|llama|escribe|ha escrito|dejan|deja|puede salir|pueden salir|dice donde|coge el telefono|entra el)"
-    r"|desapareci\w*|se llev\w+ a|esta desaparecid[oa]|se (?:la|lo|las|los) (?:llevaron|llevo|llevan|quieren llevar|van a llevar|va a llevar)|(?:la|lo|las|los) (?:tiene|tienen|obliga\w*|golpea\w*|amenaza\w*|vendieron|secuestr\w+|encerr\w+|vigila\w*|controla\w*|retiene\w*|enganaron|engano|explota\w*|maltrata\w*)"
-    r"|le[s]? (?:quitaron|quito|pega\w*|pagan|quitan|retuvieron|guardaron|escondieron|revisan|esta pegando)|esta (?:\w+ )?(?:secuestrad[oa]|encerrad[oa]|retenid[oa]|atrapad[oa]|vigilad[oa]|amenazad[oa])|estan (?:\w+ )?(?:encerrad[oa]s|secuestrad[oa]s|retenid[oa]s)"
-    r"|llora\w*|suena rar[oa]|habla rar[oa]|esta muy rar[oa]|colgo|perdimos (?:el )?contacto|perdi (?:el )?contacto|(?:hace|llevamos|lleva) (?:\w+ ){0,3}(?:dias|semanas|meses|mes|ano|anos) (?:que |sin )?(?:no|saber|hablar|noticias)|sin noticias|no sabemos nada|no se nada|dejo de (?:contestar|escribir|responder|llamar)|apagado)"
-)
-
-_THIRD_PARTY = tuple(
-    map(
-        pattern,
-        (
-            rf"\b(?:mi|mis|a mi|una|un|la|su|unas|el) (?:mejor |mi )?{_RELATIVE}\b(?: \S+){{0,16}}? {_MISSING}",
-            rf"{_MISSING}(?: \S+){{0,8}}? (?:mi|mis|una) {_RELATIVE}\b",
-            r"\b(?:tiene|tienen|hay|esconden|encierran) (?:a )?(?:unas|unos|varias|varios|muchas|muchos|como \d+|\d+|las|los|a) (?:\w+ )?(?:muchachas?|ninas?|ninos?|chicas?|mujeres|pelad[oa]s?|jovenes|trabajadores|personas|venezolanas|gente|menores)(?: \S+){0,6}? (?:encerrad\w+|amarrad\w+|trabajando|explotad\w+|prostitu\w+|sin dejarl\w+|sin papeles|a la fuerza|vigilad\w+|obligad\w+)",
-            rf"\b(?:temo|miedo|preocup\w+|angustia\w*) (?:\S+ ){{0,6}}?(?:por )?(?:mi|mis) {_RELATIVE}\b(?: \S+){{0,10}}? (?:viaj\w+|fue|va|trabaj\w+|oferta|lleva\w*)",
-            rf"\b(?:mi|mis) {_RELATIVE}\b(?: \S+){{0,10}}? (?:se fue|se va|viajo|esta) (?:\S+ ){{0,12}}?(?:obliga\w*|encerr\w*|no puede|sin pasaporte|pasaporte|amenaz\w*|ayuda|asustad\w|rescat\w*|deuda)",
-        ),
-    )
-)
-
-_HYPOTHETICAL = pattern(
-    r"\b(?:que pasa si|que pasaria si|y si|que hago si|que hacer si|si algun dia|si me llegan a|en caso de que|pueden|puede uno|podrian|es normal que|es legal que|es permitido|esta permitido|"
-    r"es cierto que|sera que|que tal si|como (?:saber|evitar|se) si|que hace uno si|a uno|me pueden|me podrian|tienen derecho a|es verdad que|por que (?:la|los|las) gente|cuando a (?:uno|alguien))\b"
-)
-_SUPPOSED = pattern(
-    r"\b(?:que (?:me )?pasa|que pasaria|que (?:hago|haria|hacemos)|que (?:se|debo|puedo) hacer|que tal|como hago) si (?:\w+ ){0,2}?(?:(?:me|nos|le|les|lo|la|los|las) )?"
-    r"(?:amenaz[ae]n?|quit[ae]n?|kitan|encierran?|obligan?|obligaran?|pegan?|golpean?|retienen?|secuestran?|llegan? a|llegaran? a|enganan?|estafan?|llevan?|venden?|dejan?|pagan?|piden?|explotan?)\b"
-    r"|^(?:ola |buenas |y |entonces |pero )*si (?:me|nos|le|les|lo|la) (?:amenazan?|quitan?|encierran?|obligan?|pegan?|retienen?|secuestran?|llegan? a|enganan?|llevan?|venden?|explotan?)(?: \S+){0,8}$"
-    r"|\b(?:ipotetic\w+|supongamos|supon(?:iendo|gase)? que|imagin\w+ que|digamos que|en caso de que|un caso de ejemplo|por ejemplo si)\b"
-    r"|\bque (?:aria|arian|arias|arian|ace|acen) (?:ustedes |usted |uno |tu |vos )?si\b"
-)
-"""What could happen and has not: the verb after "si" is in the present or the imperfect subjunctive."""
-
-_HEARSAY = pattern(
-    r"^(?:ola |buenas |oye |parce |ayer |anoche )*(?:mi \w+ |mis \w+ )?(?:vi|vio|vimos|vieron|lei|leyo|escuche|oi|salio|mostraron|dijeron|pasaron|mira[nr]?do|viendo|leyendo) (?:que )?(?:en )?(?:un|una|el|la|las|los) (?:\w+ )?"
-    r"(?:tiktok|video|reel|noticias?|noticiero|reportaje|documental|istoria|podcast|caso|periodico|articulo|pelicula|serie|novela|libro|capitulo|programa)\b"
-    r"|^(?:ola |buenas |oye |parce |ayer |anoche )*en (?:el|la|las|los|un|una) (?:noticiero|noticias|periodico|radio|television|tele|novela|serie|pelicula|libro|documental)\b"
-    r"|^(?:ola |buenas |oye |parce )*(?:dicen|cuentan|mi (?:tio|tia|abuel[oa]|papa|mama|prim[oa]|vecin[oa]) (?:dice|cuenta)) que (?:en|por|alla|aya) "
-    r"(?:\S+ ){0,4}?(?:matan|roban|secuestran|venden|se llevan|desaparecen|explotan)\b"
-)
-"""What was seen on a screen, or what people say of far away."""
-
-_REAL_NOW = pattern(
-    r"\b(?:estoy|estamos|ya (?:me|nos)|me (?:tiene|tienen|quitaron|quito|encerraron|encerro|pego|pegaron|amenazo|amenazaron|obligo|obligaron|esta|estan|tocan?)|ayudenme|ayudame|auxilio|socorro|ahora mismo|ahorita)\b"
-)
-_LONG_AGO = pattern(
-    r"\b(?:hace (?:\w+ )?(?:anos?|tiempo|rato)|hace \d+ anos?|en (?:el )?(?:19|20)\d\d|cuando (?:yo )?(?:tenia|era|estuve|vivia|trabaje)|de (?:nina|nino|joven|pelad[oa])|ya sali|logre (?:salir|escapar)|me logre|ya paso|una vez (?:en|me|con|un|una)|quedo atras|a mi me paso|"
-    r"eso fue|en ese entonces|el ano pasado|antes de la pandemia|ya estoy (?:a salvo|en (?:mi )?casa|libre|bien|en colombia))\b"
-)
-_NOT_MEANT = pattern(
-    r"(?:ja){2,}|(?:je){2,}|jsj|jajs|\bxd+\b|\blol\b|\bfree fire\b|\bfortnite\b|\bpubg\b|\broblox\b|\bminecraft\b|\bla (?:serie|novela|pelicula|cancion|letra)\b|\buna (?:serie|novela|pelicula|cancion)\b|\bun (?:libro|cuento|ensayo|poema|juego|video ?juego)\b|"
-    r"\b(?:tarea|ensayo|exposicion|trabajo del? (?:colegio|universidad)|examen|parcial|quiz|capitulo|temporada|partido|gol|netflix|videojuego|la profe|matematicas)\b|"
-    r"\b(?:de la risa|de risa|de (?:la )?(?:pena|hambre|frio|calor|sueno|verguenza|amor|ternura|aburrimiento|guayabo|cansancio)|del? (?:susto|calor|frio|sueno|hambre|guayabo))\b"
-)
-_FIGURE = pattern(
-    r"\b(?:me|nos) (?:esta|estan|tiene|tienen|va a|van a) (?:matando|ahorcando|atracando|asfixiando|quemando|matar|ahorcad[oa]|acabando) (?:de a poco |a punta de )?(?:con )?(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?"
-    rf"(?:{_THINGS})\b"
-    rf"|\b(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?(?:{_THINGS})(?: \w+)? (?:me|nos) (?:esta|estan|tiene|tienen|va a|van a|mata|matan) ?(?:matando|ahorcando|atracando|asfixiando|matar|ahorcad[oa]s?|acabando|loc[oa])?"
-    r"|\b(?:desaparecer|desaparecerme|irme) (?:\w+ ){0,3}?(?:de |del )(?:las )?(?:instagram|redes|face\w*|whatsapp|tiktok|internet|grupo|mapa|facebook)\b"
-    r"|\b(?:exposicion|ensayo|campanas?|charla|noticia|documental|tesis|libro|tema|cuento) (?:\w+ ){0,4}?(?:sobre|de|del|contra) (?:el |la )?(?:suicid\w+|autolesion\w*)"
-    r"|\bme voy a matar (?:estudiando|trabajando|entrenando|aciendo|repasando|limpiando|cocinando|camellando)\b"
-    r"|\b(?:me|nos) (?:tiene |tienen )?amenaz\w+ con (?:que )?(?:perder|cancelar|comer\w*|reportar\w*|le bajen?|le baje|cortarme (?:la luz|el|los)|dejarme sin (?:celular|play|recreo)|llamar a (?:mi|mis) (?:mama|papa|papas|acudiente)|(?:quitarme|quitar) (?:el|la) (?:celular|play|xbox|permiso|beca|puesto))\b"
-    r"|\bno (?:me )?quiero morir(?:me)? (?:sin|antes de)\b|\bmuero por (?:ir|ver|conocer|comer|probar|un|una)\b"
-    r"|\bme cortaron (?:la luz|el agua|el internet|el gas|los servicios|el pelo|la linea)\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b(?: \S+){0,5}? me quiero matar\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b|\bme (?:mata|mato) (?:la curiosidad|esa cancion|de risa|del susto)\b"
-    r"|\b(?:me quiero|quiero|quisiera) (?:morir\w*|matar\w*|enterrar\w*) (?:viv[oa] )?(?:de|del) (?:la |este |esta )?(?:pena|oso|verguenza|risa|guayabo|ternura|emocion|rabia|hambre|aburrimiento)\b"
-    r"|\bno quiero vivir (?:mas |ya )?(?:en|con mi suegra|con mis (?:papas|padres|suegros)|por aca)\b(?! este mundo| esta vida| paz)"
-)
-"""Ways of speaking in which a thing, not a person, does the harm."""
-
-_LAUGHING = re.compile(r"[😂🤣😆😹]")
-_PARENTS = pattern(
-    r"\b(?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|vieja|mami|papi|abuela|profe|jefa?|jefe)\b(?: \S+){0,6}? (?:matar?|mata|guarda|castig\w+|rega\w+|cascar?|dejan?|salir|fiesta|quitaron|quito|celular)"
-)
-_PARENTS_AFTER = pattern(
-    r"\b(?:me|no me) (?:va a|van a|dejan?|quitaron|quito|castig\w+|mata)(?: \S+){0,5}? (?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|vieja|mami|papi|abuela|profe|esposa|novia|mujer)\b|\b(?:si no llego|si llego tarde|si pierdo|si saco mala|las notas)\b"
-)
-_TRAP = pattern(
-    r"\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
-)
-_GIVEN_BACK = pattern(
-    r"\b(?:y |pero |ya |luego )?(?<!no )(?:me|nos) (?:lo|la|los|las) (?:devuelven|devolvieron|devolvio|entregan|regresan|dan) (?:a la salida|al salir|ya|cuando salgo|despues|al final|a la tarde|de vuelta|ayer|oy)\b"
-)
-
-_ORDINARY_SILENCE = pattern(
-    r"\b(?:no (?:me |nos )?(?:contesta|responde|escribe|llama|coge)|me dejo? en visto)\b(?: \S+){0,12}? (?:dormid[oa]|brav[oa]|enojad[oa]|molest[oa]|ocupad[oa]|en clase|estudiando|sin (?:datos|bateria|senal)|ley la hielo|la ley del yelo)\b"
-    r"|\b(?:dormid[oa]|brav[oa]|enojad[oa]|ocupad[oa]|en clase|pelee|peleamos|discutimos)\b(?: \S+){0,10}? no (?:me |nos )?(?:contesta|responde|escribe|llama|abla)\b"
-)
-_AWAY = pattern(
-    r"\b(?:viaj\w+|se fue|desde que|dias|semanas?|mes(?:es)?|exterior|otro pais|oferta|raptaron|llevaron)\b"
-)
-
-_CONDITION = pattern(
-    r"\bsi (?:no )?(?:me|le|les|yo|hablo|cuento|digo|escapo|voy|pago|trabajo|mando|denuncio|vuelvo|hago)\b|\b(?:dicen|dice|dijo|dijeron|amenaz\w+) (?:\w+ ){0,3}?(?:que|con)\b"
-)
 
 
 def check(raw: str) -> Alarm | None:
     """The most urgent alarm that the raw words of a message raise, or None. Never raises an exception for any text."""
     raw = without_figures(raw)
     reading = normalise(raw)
-    meant = not (_NOT_MEANT.search(reading.text) or _LAUGHING.search(raw))
-    if meant:
-        for kind, rules in ((AlarmKind.DANGER, _DANGER), (AlarmKind.SELF_HARM, _SELF_HARM)):
-            alarm = _first(reading, rules, kind, Urgency.CRITICAL)
-            if alarm is not None and not _harmless(reading, kind):
-                if (
-                    kind is AlarmKind.DANGER
-                    and _CONDITION.search(reading.text)
-                    and _first(reading, _THREATS, kind, Urgency.URGENT)
-                ):
-                    return Alarm(AlarmKind.THREATS, Urgency.URGENT, alarm.evidence)
-                return alarm
-        if (
-            _HYPOTHETICAL.search(reading.text)
-            or _GIVEN_BACK.search(reading.text)
-            or _harmless(reading, AlarmKind.CONTROL)
-        ):
-            return None
-        third = _first(reading, _THIRD_PARTY, AlarmKind.THIRD_PARTY, Urgency.URGENT)
-        if third is not None and _ORDINARY_SILENCE.search(reading.text) and not _AWAY.search(reading.text):
-            third = None
-        if _LONG_AGO.search(reading.text) and third is None:
-            return None
-        own = _first(reading, _THREATS, AlarmKind.THREATS, Urgency.URGENT) or _first(
-            reading, _CONTROL, AlarmKind.CONTROL, Urgency.URGENT
-        )
-        return own or third
+    for kind, table in ((AlarmKind.DANGER, rules.SURE_DANGER), (AlarmKind.SELF_HARM, rules.SURE_SELF_HARM)):
+        if alarm := _first(reading, table, kind, Urgency.CRITICAL):
+            return replace(alarm, sure=True)
+    if rules.NOT_MEANT.search(reading.text) or rules.LAUGHING.search(raw):
+        return None
+    return _mortal(reading) or _grave(reading)
+
+
+def _mortal(reading: Reading) -> Alarm | None:
+    """Danger to life, now."""
+    for kind, table in ((AlarmKind.DANGER, rules.DANGER), (AlarmKind.SELF_HARM, rules.SELF_HARM)):
+        alarm = _first(reading, table, kind, Urgency.CRITICAL)
+        if alarm is None or _harmless(reading, kind):
+            continue
+        threatened = kind is AlarmKind.DANGER and rules.CONDITION.search(reading.text)
+        if threatened and _first(reading, rules.THREATS, kind, Urgency.URGENT):
+            return Alarm(AlarmKind.THREATS, Urgency.URGENT, alarm.evidence)
+        return alarm
+    return None
+
+
+def _grave(reading: Reading) -> Alarm | None:
+    """Somebody is held, threatened or missing."""
+    text = reading.text
+    if rules.HYPOTHETICAL.search(text) or rules.GIVEN_BACK.search(text) or _harmless(reading, AlarmKind.CONTROL):
+        return None
+    third = _first(reading, rules.THIRD_PARTY, AlarmKind.THIRD_PARTY, Urgency.URGENT) or _groomed(reading)
+    if third is not None and rules.ORDINARY_SILENCE.search(text) and not rules.AWAY.search(text):
+        third = None
+    if rules.LONG_AGO.search(text) and third is None:
+        return None
+    return (
+        _first(reading, rules.THREATS, AlarmKind.THREATS, Urgency.URGENT)
+        or _first(reading, rules.CONTROL, AlarmKind.CONTROL, Urgency.URGENT)
+        or third
+    )
+
+
+def _groomed(reading: Reading) -> Alarm | None:
+    """A minor of the writer's for whom a stranger pays, or with whom one wants to travel."""
+    if rules.MINOR.search(reading.text) and rules.STRANGER.search(reading.text):
+        return _first(reading, rules.WON_OVER, AlarmKind.THIRD_PARTY, Urgency.URGENT)
     return None
 
 
 def without_figures(raw: str) -> str:
     """The message without a figure of speech in which a thing does the harm; what is left is read as ever."""
     reading = normalise(raw)
-    figure = _FIGURE.search(reading.text)
+    figure = rules.FIGURE.search(reading.text)
     return raw.replace(reading.evidence(figure), " ", 1) if figure else raw
 
 
@@ -276,22 +74,22 @@ def only_spoken_of(raw: str) -> bool:
     """Whether a message only asks what would happen if, or retells what was on a screen: nothing of it is said to happen to the
     writer, and nobody is calling for help."""
     text = normalise(raw).text
-    return bool(_SUPPOSED.search(text) or _HEARSAY.search(text)) and not _REAL_NOW.search(text)
+    return bool(rules.SUPPOSED.search(text) or rules.HEARSAY.search(text)) and not rules.REAL_NOW.search(text)
 
 
 def _harmless(reading: Reading, kind: AlarmKind) -> bool:
     """Parents and schools threaten in a way of speaking; a plain denial is believed, except of a wish to die with more behind it."""
-    if _PARENTS.search(reading.text) or _PARENTS_AFTER.search(reading.text):
+    if rules.PARENTS.search(reading.text) or rules.PARENTS_AFTER.search(reading.text):
         return True
-    denied = _TRAP.search(reading.text)
+    denied = rules.DENIED.search(reading.text)
     if denied is None:
         return False
     rest = reading.text[: denied.start()] + reading.text[denied.end() :]
-    return not (kind is AlarmKind.SELF_HARM and any(rule.search(rest) for rule in _SELF_HARM))
+    return not (kind is AlarmKind.SELF_HARM and any(rule.search(rest) for rule in rules.SELF_HARM))
 
 
-def _first(reading: Reading, rules: tuple[re.Pattern[str], ...], kind: AlarmKind, urgency: Urgency) -> Alarm | None:
-    for rule in rules:
+def _first(reading: Reading, table: Sequence[re.Pattern[str]], kind: AlarmKind, urgency: Urgency) -> Alarm | None:
+    for rule in table:
         match = rule.search(reading.text)
         if match:
             return Alarm(kind, urgency, reading.evidence(match))

@@ -96,7 +96,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:sin|no (?:hay|tengo|existe|firm\w+|me (?:dan|dieron|han dado|mandan|mandaron|muestran|han mandado|quieren dar)|nos dan|dan|ofrecen|tiene|tienen|manejan|habia|he firmado|hicieron)) (?:\w+ ){0,2}?(?:contrato|papel firmado|nada (?:firmado|escrito|por escrito)|ningun contrato|contratos)\b",
         r"\b(?:contrato|firm\w+|papeles|papeleo)(?: \S+){0,4}? (?:alla|al llegar|cuando lleg\w+|despues|luego|en el destino|alli)\b",
         r"\b(?:alla|al llegar|cuando lleg\w+|despues|luego|alli)(?: \S+){0,3}? (?:se |lo |la )?(?:firm\w+|contrato|arregl\w+|legaliz\w+)\b",
-        r"\b(?:contrato|esta) (?:\w+ ){0,5}?(?:en (?:chino|arabe|turco|ingles|otro idioma|ruso|aleman|coreano)|que no entiendo|no lo entiendo|idioma que no)\b",
+        r"\b(?:contrato|esta|papel|papeles|documento|firm\w+) (?:\w+ ){0,5}?(?:en (?:chino|arabe|turco|ingles|otro idioma|ruso|aleman|coreano)|que no entiendo|no lo entiendo|idioma que no)\b",
         r"\b(?:todo|solo|es|fue|acuerdo|arreglo) (?:es |fue )?(?:de palabra|verbal|de boca|a palabra)\b|\bpuro de palabra\b|\bnada (?:por )?escrito\b|\bcontrato (?:verbal|de palabra)\b",
         r"\b(?:nunca|tampoco|no|todavia no|aun no|ni) (?:\w+ ){0,3}?(?:firm\w+ (?:nada|ningun|contrato|papel)|(?:an|han|ha|a) (?:\w+ )?(?:mostrado|dado|mandado|enviado|pasado|hablado de) (?:\w+ ){0,2}?contrato|ay (?:ningun )?(?:contrato|papel)|(?:dan|da|muestran|mandan) (?:\w+ )?contrato)\b|\bcontrato (?:\w+ ){0,2}?no (?:\w+ ){0,3}?(?:mostrado|visto|dan|ay|existe|aparece|lo e visto|me lo)\b|\bsin (?:nada )?(?:firmar|firmado|papeles firmados|contratos?)\b",
         r"\b(?:no|nunca|ni) (?:\w+ )?(?:e|he|hemos|emos) (?:firmado|visto) (?:nada|ningun|contrato|el contrato|un contrato)\b|\b(?:contrato|papeles?) (?:\w+ ){0,2}?(?:alla|hasta llegar|asta llegar|al llegar|en el destino)\b",
@@ -239,11 +239,11 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
 
 GOOD: dict[GoodSign, tuple[str, ...]] = {
     GoodSign.CONTRACT_IN_HAND: (
-        r"\b(?:ya )?(?:tengo|firme|me (?:mandaron|enviaron|dieron|llego)|con|firmamos|hay|lei|revise|recibi) (?:\w+ ){0,3}?contrato(?! verbal| de palabra)\b",
+        r"\b(?:ya )?(?:tengo|firme|me (?:mand\w+|envi\w+|dieron|dio|llego|pas\w+|entreg\w+)|con|firmamos|hay|lei|revise|recibi) (?:\w+ ){0,3}?contrato(?! verbal| de palabra)\b",
         r"\bcontrato (?:\w+ ){0,2}?(?:firmado|escrito|por escrito|en mano|en la mano|en espanol|legal|laboral|indefinido|antes de viajar)\b",
     ),
     GoodSign.WORK_VISA_BY_EMPLOYER: (
-        r"\b(?:visa|permiso|visado) de trabajo\b|\b(?:empresa|empleador|hotel|hospital|patron|ellos)(?: \S+){0,5}? (?:tramit\w+|gestion\w+|pag\w+|saca\w*)(?: \S+){0,3}? (?:la )?visa\b",
+        r"\b(?:visa|permiso|visado) de trabajo\b|\b(?:empresa|empleador|hotel|hospital|clinica|restaurante|finca|patron|jefe|ellos)(?: \S+){0,8}? (?:tramit\w+|gestion\w+|pag\w+|saca\w*)(?: \S+){0,3}? (?:la )?visa\b",
     ),
     GoodSign.AUTHORISED_AGENCY: (
         r"\b(?:sena|agencia publica de empleo|servicio publico de empleo|spe|comfama|compensar|colsubsidio|comfenalco|cafam|caja de compensacion|ministerio (?:de|del) trabajo|agencia (?:\w+ )?autorizada|eures|ministerio de trabajo)\b",

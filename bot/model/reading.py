@@ -47,11 +47,12 @@ class AlarmKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A rule on the raw text that raises the urgency, with the words that set it off."""
+    """A rule on the raw text that raises the urgency, with the words that set it off. ``sure``: no guess may call it off."""
 
     kind: AlarmKind
     urgency: Urgency
     evidence: str
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class EmbeddedUnderstander:
     def _settled(self, text: str, scores: Scores, at_most: Urgency = Urgency.CRITICAL) -> Understanding:
         card = self.model.card
         probabilities = dict(zip(self.model.intents, scores.intents.tolist(), strict=True))
-        alarm = safety.check(text)
+        alarm = found = safety.check(text)
         literal = safety.without_figures(text)
         if literal != text:
             scores = self._of_the_rest(literal)
@@ -113,6 +113,8 @@ class EmbeddedUnderstander:
             raised = Urgency.URGENT
         if literal != text and alarm is None and raised < Urgency.URGENT:
             at_most = Urgency.CONCERN  # the guess was made on the figure of speech, and nothing else alarms
+        if found is not None and found.sure:
+            alarm, at_most = found, Urgency.CRITICAL
         return settled(text, probabilities, card.threshold, raised, alarm, at_most)
 
 

@@ -37,6 +37,12 @@ acaba de golpearme
 me drogaron y no se donde estoy
 necesito ayuda urgente
 me va a hacer daño
+los cobradores se metieron a la casa, estoy en el baño con el bebé
+mi esposo quedó tirado en el piso y no respira
+estoy debajo de la cama, no hablen duro
+llevo rato vomitando sangre
+sos sos pieza 12
+me metí en el baul de un carro
 """.strip().splitlines()
 
 SELF_HARM = """
@@ -56,6 +62,11 @@ quiero acabar con todo
 me tome las pastillas
 kiero morirme
 no quiero seguir viva
+sentado en la baranda del viaducto mirando pa abajo
+me voy a lanzar del edificio
+ya tengo el frasco listo
+si suben ese video yo me mato
+hoy si me cuelgo
 """.strip().splitlines()
 
 CONTROL = """
@@ -76,6 +87,8 @@ me vendieron a otro señor
 me trajeron engañada
 nos encierran con candado
 me revisan el celular todos los dias
+me toca decir que tengo 19 y no he cumplido ni 16
+mi novio quiere que atienda a unos amigos de él
 """.strip().splitlines()
 
 THREATS = """
@@ -102,6 +115,9 @@ mi mejor amiga llora cuando hablamos y cuelga
 no sabemos nada de mi hermano hace un mes
 en esa casa tienen a unas muchachas encerradas
 se llevaron a mi hermanita
+mi sobrina de 15 conocio un señor por facebook y ya le mandó el tiquete
+mi hija tiene catorce y un man de otro país se la quiere llevar
+una alumna de 16 años se va con un extranjero que vio una vez
 """.strip().splitlines()
 
 HARMLESS = """
@@ -148,6 +164,12 @@ no entiendo
 el tráfico en bogotá me tiene loca
 la profe me tiene amenazada con perder la materia jajaja
 quiero hablar con una persona
+estoy que me tiro por la ventana con este parcial
+me fascina suicidal tendencies
+estoy en el balcón tomando tinto
+mi hija de 15 se va de paseo con el colegio
+mi prima tiene 16 y su mamá le compró el tiquete a cartagena
+sos un bot?
 """.strip().splitlines()
 
 
@@ -198,6 +220,13 @@ def test_evidence_is_the_persons_own_words(text: str):
 )
 def test_what_is_only_spoken_of(text: str, only: bool):
     assert only_spoken_of(text) is only
+
+
+@pytest.mark.parametrize("text", ["tengo la soga lista jaja", "sos sos pieza 12", "parada en el borde del puente"])
+def test_what_can_mean_nothing_else_is_sure_even_beside_a_laugh(text: str):
+    alarm = check(text)
+    assert alarm is not None
+    assert alarm.sure
 
 
 def test_a_figure_of_speech_is_cut_out_and_the_rest_still_alarms():

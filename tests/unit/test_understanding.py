@@ -66,6 +66,11 @@ def test_figures_of_speech_do_not_alarm(understander, words):
     assert understander.read(words).urgency < Urgency.URGENT
 
 
+def test_what_can_mean_nothing_else_is_not_called_off_by_a_guess(understander):
+    read = understander.read("partido de millos, baranda, sentado en el borde del viaducto")
+    assert read.urgency is Urgency.CRITICAL
+
+
 def test_an_alarming_word_is_believed_unless_the_message_is_surely_about_something_else(understander):
     assert understander.read("ayuda urgente por favor me tienen encerrada").urgency >= Urgency.URGENT
     joke = understander.read("auxilio se me quemo el arroz con pollo jaja")
