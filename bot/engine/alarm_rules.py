@@ -123,6 +123,7 @@ CONTROL = tuple(
     map(
         pattern,
         (
+            r"\b(?:pasaportes?|papeles|documentos|cedulas?|celular)\b(?: \S+){0,8}? (?:y |ya |pero )?no (?:me |nos |se )?(?:lo|los|la|las) (?:quieren? (?:devolver|entregar|dar|soltar)|devuelven?|entregan?|sueltan?|an (?:devuelto|entregado))\b",
             r"^(?:estoy |sigo )?(?:encerrad[oa]|amarrad[oa]|secuestrad[oa]|retenid[oa]|atrapad[oa]|vigilad[oa])$",
             r"\b(?:me (?:dicen|piden|obligan|dijeron|ponen|acen)|tengo que|nos toca|me toca) (?:a |que )?(?:diga|digo|decir|mentir|digamos) (?:y decir )?(?:que )?(?:tengo (?:1[89]|2\d|mas)|soy mayor|somos mayores|soy de (?:1[89]|2\d))\b",
             r"\b(?:mi|el) (?:novio|pareja|marido|esposo|man|tio|padrastro|padrino|mama|madrastra|amigo) (?:\w+ )?(?:quiere|pide|obliga|manda|pone|ace|dice|exige) (?:\w+ )?(?:que |a que |a )?(?:atienda|atender|me acueste|acostarme|este con|estar con|complazca|salga con|duerma con) (?:\S+ ){0,3}?(?:amigos|ombres|clientes|señores|otros|compañeros)\b",
@@ -132,7 +133,7 @@ CONTROL = tuple(
             r"\b(?:me dicen?|dicen?|dijeron) (?:\w+ )?(?:que )?(?:les |le )?debo \d",
             r"\b(?:me|nos) (?:quemo|quemaron) con (?:la |un |una )?(?:plancha|cigarrillo|agua|aceite)\b",
             r"\b(?:me|nos) (?:quitaron|quito|retuvieron|retuvo|retiene|retienen|decomisaron|escondieron|escondio|rompieron|botaron|guardaron|guardo|robaron|confiscaron|arrebataron|tiene|tienen|agarraron|recogieron) (?:\w+ ){0,5}?(?:pasaportes?|cedulas?|papeles|documentos|documentacion|celulares?|celular|telefono|visa|identificacion|dni|permiso)",
-            r"\b(?:(?<!no )(?:tiene|tienen|guardan|guarda) (?:el |mi |mis |los |nuestros |nuestras )|(?:se quedo con|se quedaron con|no (?:me |nos )?(?:devuelven|devuelve|entregan|entrega|quieren devolver|quiere devolver|dan|da)) (?:el |mi |mis |los |nuestros |nuestras )?)(?:\w+ )?(?:pasaportes?|papeles|documentos|cedulas?|celular)",
+            r"\b(?:(?<!\bno )(?:tiene|tienen|guardan|guarda) (?:\w+ ){0,2}?(?:el |la |mi |mis |los |las |nuestros |nuestras )|(?:se quedo con|se quedaron con|no (?:me |nos )?(?:devuelven|devuelve|entregan|entrega|quieren devolver|quiere devolver|dan|da)) (?:el |mi |mis |los |nuestros |nuestras )?)(?:\w+ )?(?:pasaportes?|papeles|documentos|cedulas?|celular)",
             r"\bno (?:me|nos) (?:dejan|deja|permiten|permite|dejaban ni) (?:ni )?(?:salir|ir|irme|irnos|hablar|llamar|usar|tener|descansar|comer|dormir|volver|renunciar|asomarme|comunicar\w*|devolver\w*|regresar\w*|contestar)",
             r"\b(?:me|nos) (?:tiene|tienen|mantienen|mantiene|dejan|deja|dejaron) (?:\w+ ){0,2}?(?:encerrad[oa]s?|amarrad[oa]s?|secuestrad[oa]s?|retenid[oa]s?|vigilad[oa]s?|obligad[oa]s?|bajo llave|con llave|a la fuerza|atrapad[oa]s?|incomunicad[oa]s?|controlad[oa]s?|captiv[oa]s?|cautiv[oa]s?|como escla\w+)",
             r"\b(?:estoy|estamos|sigo|seguimos) (?:\w+ ){0,2}?(?:encerrad[oa]s?|atrapad[oa]s?|secuestrad[oa]s?|retenid[oa]s?|amarrad[oa]s?|cautiv[oa]s?|a la fuerza|obligad[oa]s?)",
@@ -270,7 +271,7 @@ DENIED = pattern(
     r"\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
 )
 GIVEN_BACK = pattern(
-    r"\b(?:y |pero |ya |luego )?(?<!no )(?:me|nos) (?:lo|la|los|las) (?:devuelven|devolvieron|devolvio|entregan|regresan|dan) (?:a la salida|al salir|ya|cuando salgo|despues|al final|a la tarde|de vuelta|ayer|oy)\b"
+    r"\b(?:y |pero |ya |luego )?(?<!\bno )(?:me|nos) (?:lo|la|los|las) (?:devuelven|devolvieron|devolvio|entregan|regresan|dan) (?:a la salida|al salir|ya|cuando salgo|despues|al final|a la tarde|de vuelta|ayer|oy)\b"
 )
 
 ORDINARY_SILENCE = pattern(

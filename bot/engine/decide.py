@@ -191,7 +191,7 @@ def _hear(
     intent = settled_intent(understood)
     known = known_after(conversation, intent, understood, text)
     if understood.urgency is Urgency.CRITICAL:
-        return hurt.danger(known, content, intent)
+        return _in_their_language(hurt.danger(known, content, intent), understood, content)
     if known.mode is Mode.WITH_COUNSELLOR and intent not in ("request_wipe", "end_conversation"):
         agreed = None if understood.fallback or understood.urgency >= Urgency.URGENT else _agreed(known, intent, text)
         return Decision(known, (), _QUIET) if agreed is None else cases.consent(known, content, agreed)
@@ -199,6 +199,18 @@ def _hear(
         return Decision(known, (), "an edit that changes nothing")
     decision = _understood(known, conversation, message, text, intent, understood, content)
     return _and_also(decision, intent, understood.also, content)
+
+
+def _foreign(understood: Understanding, content: Content) -> str | None:
+    """What to say to who writes in a language that has no answers: the number, and that there are none."""
+    response = f"utter_language_{understood.language}"
+    return response if not content.speaks(understood.language) and content.has(response) else None
+
+
+def _in_their_language(decision: Decision, understood: Understanding, content: Content) -> Decision:
+    """Help that had to go out in Spanish, with the number in the person's own language under it."""
+    foreign = _foreign(understood, content)
+    return replace(decision, effects=(*decision.effects, Say(foreign))) if foreign else decision
 
 
 def _and_also(decision: Decision, intent: str, also: tuple[str, ...], content: Content) -> Decision:
@@ -229,7 +241,8 @@ def _understood(
         calm = replace(conversation, urgency=before.urgency, last_intent="describe_offer")
         return offer_check.hear_offer(calm, content, text)
     if understood.urgency >= Urgency.URGENT or (intent in DISCLOSURES and not understood.fallback):
-        return hurt.told_hurt(before, conversation, text, intent, understood, content)
+        told = hurt.told_hurt(before, conversation, text, intent, understood, content)
+        return _in_their_language(told, understood, content)
     question = before.question
     said = _said(intent, text)
     asking = conversation.offer is not None and conversation.offer.asking is not None
@@ -243,8 +256,8 @@ def _understood(
         return handoff.offered(says(conversation, content, "utter_handoff_again"))
     if question is not None and said is not None and (not asking or question == handoff.CONSENT):
         return answers.press(conversation, content, question.yes if said == "yes" else question.no)
-    foreign = f"utter_language_{understood.language}"
-    if not content.speaks(understood.language) and content.has(foreign):
+    foreign = _foreign(understood, content)
+    if foreign is not None:
         return says(conversation, content, foreign)
     if asking and (said or few_words.unsure(text) or _answers(text, intent, understood)):
         return offer_check.answer_in_words(conversation, content, text, said)

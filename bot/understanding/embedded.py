@@ -30,6 +30,9 @@ _SURELY_ALARMING = 0.9
 _FEWEST_LITERAL = 4
 """So sure must a head be, and so many words must there be, beside a figure of speech."""
 
+_ALARMED = 0.75
+"""From here on a head is believed although the message seems off topic: "estoy en rusia y me tienen en el ejército"."""
+
 _URGENT_MASS = 0.5
 
 _SURE_OF_A_PART = 0.6
@@ -105,7 +108,7 @@ class EmbeddedUnderstander:
             alarm, at_most = None, Urgency.CONCERN
         elif alarm is None and safety.only_spoken_of(text):
             at_most = Urgency.CONCERN
-        elif at_most < Urgency.URGENT or probabilities[OFF_TOPIC] >= _OFF_TOPIC:
+        elif at_most < Urgency.URGENT or (probabilities[OFF_TOPIC] >= _OFF_TOPIC and danger < _ALARMED):
             pass
         elif scores.critical >= card.critical.threshold and danger >= _CRITICAL_IS_URGENT:
             raised = Urgency.CRITICAL
