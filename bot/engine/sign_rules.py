@@ -103,7 +103,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\bno (?:me |nos )?(?:dieron|dan|dejaron|mandaron) (?:\w+ )?copia\b|\bcontrato(?: [^ .!?;]+){0,4}? (?:brav[oa]|molest\w+|enoj\w+|cambia\w* (?:el|de) tema|evad\w+|da vueltas)\b|\b(?:papel|papeles|oja|documento|letra) en blanco\b",
     ),
     RedFlag.TOURIST_ENTRY: (
-        r"\b(?:entr\w+|viaj\w+|ir|irme|voy|vas|ingres\w+|pas\w+|como|visa|decir que|diga que|digo que|dig\w+|de)(?: \S+){0,4}? (?:(?<!no )(?:de |como |en plan de? )(?:turistas?|turismo)|como (?:de )?(?:paseo|vacaciones|visita))\b",
+        r"\b(?:entr\w+|viaj\w+|ir|irme|voy|vas|ingres\w+|pas\w+|como|visa|decir que|diga que|digo que|dig\w+|de)(?: \S+){0,4}? (?:(?<!\bno )(?:de |como |en plan de? )(?:turistas?|turismo)|como (?:de )?(?:paseo|vacaciones|visita))\b",
         r"\b(?:decir|diga|digas|digamos|diciendo|digo|mentir|mienta|mintiera|mintamos|mentirle)(?: \S+){0,5}? (?:migracion|aduana|aeropuerto|inmigracion|oficial|agente|frontera|policia)\b",
         r"\b(?:en|a|al de) (?:migracion|inmigracion|la aduana|el aeropuerto|la frontera)(?: \S+){0,4}? (?:dig\w+|decir|diciendo|mentir|mient\w+|no dig\w+|di)\b",
         r"\b(?:visa|permiso) de (?:turist\w+|turismo|visitante|paseo)\b|\bsin visa de trabajo\b|\bno (?:necesit\w+|hace falta|toca|piden) (?:la )?visa\b|\bcomo si fuera[ns]? de (?:paseo|vacaciones)\b|\bcarta de invitacion\b",
