@@ -180,6 +180,22 @@ def summary(conversation: Conversation, content: Content, told: Sequence[Labelle
     return lines
 
 
+def gist(conversation: Conversation, content: Content) -> str:
+    """What a case is about, in a few words for the list: never the person's own."""
+    case, topic = conversation.case, conversation.topic
+    assert case is not None
+    about = ["menor de 18"] if conversation.minor else []
+    if topic and topic != "request_human":
+        about.append(content.label(topic))
+    if case.reason is not Reason.URGENT or not about:
+        about.append(REASONS[case.reason])
+    if conversation.whereabouts:
+        about.append(f"está en {country_name(conversation.whereabouts)}")
+    if not case.reachable:
+        about.append("no le llega nada")
+    return " · ".join(about)
+
+
 def told(log: Sequence[LogLine], content: Content) -> list[Labelled]:
     """What the bot has told the person, from the log."""
     lines = []
