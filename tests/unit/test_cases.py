@@ -415,9 +415,16 @@ class CaseMachine(RuleBasedStateMachine):
     def is_sent_tips(self, response: str) -> None:
         self.handle(BroadcastDue(**common(self.now), response=response))
 
-    @rule()
-    def rates_an_answer(self) -> None:
-        self.handle(AnswerRated(**common(self.now), input="1"))
+    @rule(answer=st.integers(0, 9))
+    def rates_an_answer(self, answer: int) -> None:
+        self.handle(AnswerRated(**common(self.now), input=str(answer)))
+
+    @rule(by=st.sampled_from(PEOPLE))
+    def is_taken_up(self, by: Counsellor) -> None:
+        """The whole way in at once: left to chance, most sequences never get as far as a counsellor."""
+        for payload in ("/request_human", "/handoff:accept"):
+            self.presses(payload)
+        self.acts(Act.TAKE, by, by, 0, False)
 
     @rule(minutes=st.sampled_from((1, 6, 30, 200, 5000)))
     def waits(self, minutes: int) -> None:
