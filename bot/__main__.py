@@ -6,8 +6,9 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -49,6 +50,10 @@ def suenos(context: click.Context) -> None:
 @click.pass_obj
 def run(settings: Settings, role: "Role") -> None:
     """Start the bot: web chat, and Telegram if a token is set."""
+    if role in ("all", "worker"):
+        Thread(
+            target=_warm_up, daemon=True
+        ).start()  # unpacking its weights leaves the interpreter free for the imports
     from bot.app import run as run_app
 
     with _clear_errors():
@@ -429,6 +434,13 @@ def _clear_errors() -> Iterator[None]:
         PhrasesError,
     ) as error:
         raise click.ClickException(str(error)) from None
+
+
+def _warm_up() -> None:
+    from bot.understanding.features import warm_up
+
+    with suppress(Exception):  # whatever is wrong with it is found, and said, where the model is loaded
+        warm_up()
 
 
 def _set_up_logs(level: str) -> None:

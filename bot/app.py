@@ -48,8 +48,6 @@ from bot.storage.lessons import LessonBook
 from bot.storage.pace import Limit, Pace
 from bot.storage.spool import Spool
 from bot.storage.stores import Stores
-from bot.studio.repository import Repository, RepositoryError
-from bot.studio.workshop import StudioError, Workshop
 from bot.team.leaving import who_leaves
 from bot.team.proxies import believing, networks
 from bot.turns import Turns
@@ -61,7 +59,6 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.channels.telegram.sender import TelegramChannel
-    from bot.studio.web.shared import Studio
 
 log = structlog.get_logger()
 
@@ -318,45 +315,44 @@ def _front(
 
 
 async def _add_studio(core: Core, site: web.Application) -> None:
-    """The campaign staff's pages. Without them people are answered all the same."""
-    add = await asyncio.to_thread(_studio_pages)
-    try:
-        add(site, await asyncio.to_thread(_studio, core))
-    except (RepositoryError, StudioError) as error:
-        log.error("studio_off", mend=str(error))
+    """The campaign staff's pages, on the content's repository. Without them people are answered all the same."""
+    add = await asyncio.to_thread(_studio, core)
+    if add is not None:
+        add(site)
 
 
-def _studio_pages() -> "Callable[[web.Application, Studio], None]":
-    """Imported late, and beside the first answers: these modules are a third of the program."""
-    from bot.studio.web.pages import add_studio
-
-    return add_studio
-
-
-def _studio(core: Core) -> "Studio":
-    """The campaign staff's studio, on the content's repository. Raises ``RepositoryError``, ``StudioError``."""
+def _studio(core: Core) -> Callable[[web.Application], None] | None:
+    """What adds the studio's pages; None if it cannot be used, and the log says why."""
+    # Imported late, and beside the first answers: these modules are a third of the program.
     from bot.studio.publishing import Publisher
+    from bot.studio.repository import Repository, RepositoryError
+    from bot.studio.web.pages import add_studio
     from bot.studio.web.shared import Studio
+    from bot.studio.workshop import StudioError, Workshop
 
-    settings = core.settings
+    settings, stores = core.settings, core.stores
     folder = settings.data / "studio"
-    repository = Repository(settings.content_repository or settings.data / "content.git")
 
     def model_now() -> Path:
         answering = core.live.current().id
         return settings.model_path if answering == SHIPPED else settings.editions_folder / answering / MODEL
 
-    workshop = Workshop(repository, folder / "snapshots", ROOT)
+    try:
+        repository = Repository(settings.content_repository or settings.data / "content.git")
+        workshop = Workshop(repository, folder / "snapshots", ROOT)
+    except (RepositoryError, StudioError) as error:
+        log.error("studio_off", mend=str(error))
+        return None
     publisher = Publisher(
         workshop,
-        core.stores.editions,
+        stores.editions,
         folder / "models",
         model_now,
         margin=settings.publish_margin / 100,
         second_person=settings.publish_needs_second_person,
     )
-    stores = core.stores
-    return Studio(workshop, publisher, core.live, stores.staff, stores.unanswered, stores.usage, embed)
+    studio = Studio(workshop, publisher, core.live, stores.staff, stores.unanswered, stores.usage, embed)
+    return partial(add_studio, studio=studio)
 
 
 async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: str) -> list[str]:

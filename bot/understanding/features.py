@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -24,10 +25,22 @@ _CHARACTER_GRAMS = range(2, 6)
 _WORDS = 20_000
 """Words whose n-grams are remembered: a corpus says the same ones again and again."""
 
+_LOADING = Lock()
+
+
+def warm_up() -> None:
+    """Load the encoder, so that the first message does not wait for it. May run beside other imports, in a thread."""
+    embed(["hola"])
+
 
 @cache
-def _encoder() -> Encoder:
+def _loaded() -> Encoder:
     return Encoder()
+
+
+def _encoder() -> Encoder:
+    with _LOADING:  # two threads that ask for it at once share one
+        return _loaded()
 
 
 def embed(texts: Sequence[str], threads: int = 1) -> Vector:
