@@ -58,7 +58,7 @@ bench-start: setup ## bare machine to first answer, warm start, memory, latency 
 faults: setup ## break everything at random while 10,000 messages go through, and account for each
 	@.venv/bin/python -m benchmarks.faults
 
-bench-desk: setup ## 300 people waiting, 30 counsellors: how fast the desk is, and that no case is taken twice
+bench-desk: setup ## 300 people waiting, 30 counsellors: how fast the desk is, and that no case is taken twice (3 minutes)
 	@.venv/bin/python -m benchmarks.desk
 
 bench-publish: setup ## everything published while people write: how long it takes, and that nobody waits or gets a mix

@@ -11,6 +11,7 @@ import json
 import random
 import re
 import statistics
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -32,10 +33,16 @@ MESSAGES = 10
 """Each way, for each counsellor."""
 
 RACES = 1000
+_RACES_AT_ONCE = 6
+_LOOK = 0.01
+"""Seconds between two looks at what has arrived; when it did is known more exactly."""
+
+_LONGEST_MARK = len("mensaje-123456")
 _THOUGHT = 3.0
 """Most seconds between reading a message and sending the next: far less than people take."""
 
 _FIRST_CHAT = 5_000_000_000
+_BEGAN = time.perf_counter()
 _requests = itertools.count()
 
 
@@ -57,20 +64,22 @@ class Counsellor:
 
     async def listen(self) -> None:
         async with self.session.get(f"{self.url}/equipo/casos/{self.case}/eventos?after=0") as stream:
-            async for line in stream.content:
-                for mark in re.findall(rb"mensaje-\d+", line):
+            rest = b""
+            async for piece in stream.content.iter_any():
+                rest = rest[-_LONGEST_MARK:] + piece
+                for mark in re.findall(rb"mensaje-\d+(?=\D)", rest):
                     self.heard.setdefault(mark.decode(), time.perf_counter())
 
     async def watch(self) -> None:
         async with self.session.get(f"{self.url}/equipo/eventos") as stream:
-            async for _ in stream.content:
+            async for _ in stream.content.iter_any():
                 pass
 
 
 async def until(true, seconds: float = 60.0) -> None:
     async with asyncio.timeout(seconds):
         while not true():
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(_LOOK)
 
 
 async def sign_in(data: Path, url: str) -> list[Counsellor]:
@@ -99,6 +108,11 @@ async def queue_page(counsellor: Counsellor) -> tuple[float, str]:
     return (time.perf_counter() - began) * 1000, page
 
 
+def phase(name: str) -> None:
+    """Where it is: a run that does not end says what it waits for."""
+    print(f"{time.perf_counter() - _BEGAN:6.1f} s  {name}", file=sys.stderr, flush=True)
+
+
 def show(name: str, milliseconds: list[float]) -> None:
     cuts = statistics.quantiles(milliseconds, n=100)
     print(
@@ -111,6 +125,7 @@ async def exchange(api: BotApi, team: list[Counsellor], chats: dict[str, int]) -
     chance = random.Random(4)
     to_desk: list[float] = []
     to_person: list[float] = []
+    arrived: dict[tuple[int, str], float] = {}
 
     async def talk(counsellor: Counsellor) -> None:
         chat = chats[counsellor.case]
@@ -124,32 +139,41 @@ async def exchange(api: BotApi, team: list[Counsellor], chats: dict[str, int]) -
             mark = f"mensaje-{next(_requests)}"
             began = time.perf_counter()
             await counsellor.act(counsellor.case, "reply", text=mark)
-            found: list[float] = []
+            await until(lambda mark=mark: (chat, mark) in arrived)
+            to_person.append((arrived[chat, mark] - began) * 1000)
 
-            def arrived(mark: str = mark, found: list[float] = found) -> bool:
-                found += [sent.at for sent in api.sent if sent.chat == chat and sent.text == mark]
-                return bool(found)
+    async def watch() -> None:
+        seen = 0
+        while True:
+            fresh, seen = api.sent[seen:], len(api.sent)
+            arrived.update({(sent.chat, sent.text): sent.at for sent in fresh})
+            await asyncio.sleep(_LOOK)
 
-            await until(arrived)
-            to_person.append((found[0] - began) * 1000)
-
+    watching = asyncio.create_task(watch())
     await asyncio.gather(*(talk(counsellor) for counsellor in team))
+    watching.cancel()
     return to_desk, to_person
 
 
 async def races(team: list[Counsellor], cases: list[str]) -> int:
-    """Two or more take the same case at once, a thousand times; answers how often more than one got it."""
-    doubled = 0
-    for number in range(RACES):
-        case = cases[number % len(cases)]
-        rivals = [team[(number + shift) % len(team)] for shift in range(2 + number % 3)]
-        await asyncio.gather(*(rival.act(case, "take") for rival in rivals))
-        lines = await log_of(team[0], case, len(rivals))
-        taken = lines.count("taken")
-        assert taken + lines.count("already") == len(rivals), lines
-        doubled += taken != 1
-        await asyncio.gather(*(rival.act(case, "release") for rival in rivals))
-    return doubled
+    """Two to four take the same case at once, a thousand times, several cases at a time; answers how often not just one got it."""
+
+    async def some(first: int) -> int:
+        doubled = 0
+        for number in range(first, RACES, _RACES_AT_ONCE):
+            case = cases[number % len(cases)]
+            rivals = [team[(number + shift) % len(team)] for shift in range(2 + number % 3)]
+            await asyncio.gather(*(rival.act(case, "take") for rival in rivals))
+            lines = await log_of(team[number % len(team)], case, len(rivals))
+            taken = lines.count("taken")
+            assert taken + lines.count("already") == len(rivals), lines
+            doubled += taken != 1
+            await asyncio.gather(*(rival.act(case, "release") for rival in rivals))
+        return doubled
+
+    # As many as divide the number of cases: no two races are for one case.
+    assert len(cases) % _RACES_AT_ONCE == 0
+    return sum(await asyncio.gather(*(some(first) for first in range(_RACES_AT_ONCE))))
 
 
 _seen: dict[str, str] = {}
@@ -180,11 +204,13 @@ async def main() -> None:
         # Thirty counsellors here write faster than Telegram lets any bot; its limits are another measurement.
         pace = {"telegram_per_second": "1000", "telegram_chat_burst": "1000"}
         async with running_bot(data, telegram_token=TOKEN, telegram_api=api.url, log_level="error", **pace) as bot:
+            phase("people come onto the list")
             for number in range(PEOPLE):
                 chat = _FIRST_CHAT + number
                 api.person_presses(chat, "/disclose_control" if number % 3 else "/request_human")
                 api.person_presses(chat, "/handoff:accept")
             await until(lambda: sum("la lista" in sent.text for sent in api.sent) >= PEOPLE)
+            phase("counsellors sign in")
             team = await sign_in(data, bot.url)
             tasks = [asyncio.create_task(counsellor.watch()) for counsellor in team]
             page = ""
@@ -192,6 +218,7 @@ async def main() -> None:
                 while page.count('class="case ') < PEOPLE:
                     _, page = await queue_page(team[0])
             cases = re.findall(r'casos/([0-9a-f]{24})"', page)
+            phase("the queue page")
             pages = [(await queue_page(team[number % COUNSELLORS]))[0] for number in range(100)]
             for counsellor, case in zip(team, cases, strict=False):
                 counsellor.case = case
@@ -199,7 +226,9 @@ async def main() -> None:
                 tasks.append(asyncio.create_task(counsellor.listen()))
             chats = await whose(data, [counsellor.case for counsellor in team])
             await asyncio.sleep(1)
+            phase("they write to each other")
             to_desk, to_person = await exchange(api, team, chats)
+            phase("races")
             began = time.perf_counter()
             doubled = await races(team, cases[COUNSELLORS:])
             seconds = time.perf_counter() - began

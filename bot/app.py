@@ -48,6 +48,7 @@ from bot.storage.lessons import LessonBook
 from bot.storage.pace import Limit, Pace
 from bot.storage.spool import Spool
 from bot.storage.stores import Stores
+from bot.team.leaving import who_leaves
 from bot.team.proxies import believing, networks
 from bot.turns import Turns
 from bot.understanding.embedded import EmbeddedUnderstander
@@ -271,6 +272,7 @@ async def run(settings: Settings, announce: Callable[[str], None], role: Role = 
             channels.append(telegram.channel)
         await stack.enter_async_context(core.working(channels, role))
         site = web.Application(client_max_size=1 << 20)
+        site.middlewares.append(who_leaves)
         site.middlewares.append(believing(networks(settings.trusted_proxies)))
         served = asyncio.Event()
         spool = None

@@ -208,6 +208,9 @@ class Cases(Protocol):
     async def conversation(self, conversation: str) -> Conversation | None:
         """What is remembered of one, or None."""
 
+    async def versions(self, conversations: Sequence[str]) -> dict[str, int]:
+        """Which version each of them has, cheaply; what is not stored any more is left out."""
+
     async def log(self, conversation: str, after: str = "0") -> list[tuple[str, LogLine]]:
         """Its lines after the entry ``after``, oldest first, each with its entry; about the last 400."""
 

@@ -3,7 +3,7 @@ terminal are three ways to call this.
 """
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.content.library import Content
 from bot.content.render import fill
@@ -40,34 +40,46 @@ class Desk:
         *,
         text: str = "",
         media: Media | None = None,
-        to: Account | None = None,
+        to: str = "",
         outcome: Outcome | None = None,
-        until: datetime | None = None,
+        days: int | None = None,
         request: str | None = None,
         via: str = "",
     ) -> None:
-        """Put an act into the inbox; what comes of it appears in the case's log. ``request`` recognises a repeated request.
+        """Put an act into the inbox; what comes of it appears in the case's log. ``to`` is the account that a case is passed to,
+        ``days`` how long until it comes back. ``request`` recognises a repeated request.
 
-        Raises ``DeskError`` for who may not, ``StoreUnavailable`` when nothing was stored.
+        Raises ``DeskError`` for who may not and for a transfer to nobody, ``StoreUnavailable`` when nothing was stored.
         """
         if not account.answers:
             raise DeskError("Esta cuenta no atiende casos.")
+        receiver = (await self.colleagues(conversation)).get(to) if act is Act.TRANSFER else None
+        if act is Act.TRANSFER and receiver is None:
+            raise DeskError("Elige a quién le pasas el caso.")
+        now = datetime.now(UTC)
         event = CounsellorAct(
             id=f"desk:{account.name}:{request or secrets.token_hex(8)}",
             conversation=conversation.id,
             address=conversation.address,
-            at=datetime.now(UTC),
+            at=now,
             act=act,
             by=counsellor(account),
             text=Private(text),
             media=media,
-            to=counsellor(to) if to else None,
+            to=counsellor(receiver) if receiver else None,
             outcome=outcome,
-            until=until,
+            until=now + timedelta(days=days) if days else None,
             via=via,
         )
         await self._inbox.accept(event)
-        await self.staff.audit(account.name, act.value, conversation.id, to.name if to else outcome or "")
+        await self.staff.audit(account.name, act.value, conversation.id, receiver.name if receiver else outcome or "")
+
+    async def colleagues(self, conversation: Conversation) -> dict[str, Account]:
+        """To whom a case can be passed: everybody who works on cases, but who has it. By name, who is on duty first."""
+        holder = conversation.case.counsellor.account if conversation.case and conversation.case.counsellor else ""
+        on_duty = await self.staff.on_duty()
+        there = [a for a in await self.staff.accounts() if a.answers and not a.disabled and a.name != holder]
+        return {account.name: account for account in sorted(there, key=lambda account: account.name not in on_duty)}
 
     async def read(self, account: Account, conversation: str) -> tuple[Conversation, list[tuple[str, LogLine]]]:
         """A case and its log; the reading is written down. Raises ``DeskError``."""

@@ -14,6 +14,7 @@ from bot.model.case import CaseEvent, CaseState, LineKind, Outcome, Reason
 from bot.model.conversation import Conversation
 from bot.model.messages import Act, ContentKind, LogLine
 from bot.model.taxonomy import INTENTS, Urgency
+from bot.storage.staff import Account
 
 _BIRDS = (
     "Colibrí Cóndor Tucán Barranquero Mirla Azulejo Turpial Garza Guacamaya Gavilán Canario Sinsonte Cucarachero Copetón "
@@ -179,6 +180,22 @@ def summary(conversation: Conversation, content: Content, told: Sequence[Labelle
     return lines
 
 
+def gist(conversation: Conversation, content: Content) -> str:
+    """What a case is about, in a few words for the list: never the person's own."""
+    case, topic = conversation.case, conversation.topic
+    assert case is not None
+    about = ["menor de 18"] if conversation.minor else []
+    if topic and topic != "request_human":
+        about.append(content.label(topic))
+    if case.reason is not Reason.URGENT or not about:
+        about.append(REASONS[case.reason])
+    if conversation.whereabouts:
+        about.append(f"está en {country_name(conversation.whereabouts)}")
+    if not case.reachable:
+        about.append("no le llega nada")
+    return " · ".join(about)
+
+
 def told(log: Sequence[LogLine], content: Content) -> list[Labelled]:
     """What the bot has told the person, from the log."""
     lines = []
@@ -218,6 +235,11 @@ def _numbers_given(log: Sequence[LogLine], content: Content) -> list[str]:
     return [number for number in numbers if re.search(rf"(?<!\w){re.escape(number)}(?!\w)", said)]
 
 
+def colleague(account: Account, on_duty: bool) -> str:
+    """A member of the team, as the team tells them apart."""
+    return f"{account.shown} ({account.name}{', de turno' if on_duty else ''})"
+
+
 def audited(entry: Mapping[str, str]) -> str:
     """An entry of the audit log, in words."""
     act, more = entry["act"], entry["more"]
@@ -235,6 +257,8 @@ def event_words(line: LogLine) -> str:
     more = line.words.reveal()
     if line.event in (CaseEvent.CLOSED, CaseEvent.BACK_TO_BOT) and more in set(Outcome):
         more = OUTCOMES[Outcome(more)]
+    elif line.event is CaseEvent.FOLLOW_UP_SET and more:
+        more = clock(datetime.fromisoformat(more))
     elif line.event is CaseEvent.NOT_DONE and more in set(Act):
         more = ACTS[Act(more)]
     return f"{words}: {more}" if more else words

@@ -120,7 +120,7 @@ def act(conversation: Conversation, event: CounsellorAct, content: Content) -> D
             return _only(
                 conversation,
                 replace(case, follow_up=event.until, reminded=False),
-                Log(CaseEvent.FOLLOW_UP_SET, by.account),
+                Log(CaseEvent.FOLLOW_UP_SET, by.account, Private(event.until.isoformat())),
             )
         case Act.ASK_CONSENT, CaseState.WITH_COUNSELLOR if holds:
             effects: list[Effect] = [Log(CaseEvent.CONSENT_ASKED, by.account), Say("utter_consent_hand_on")]

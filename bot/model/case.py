@@ -137,6 +137,7 @@ ALERTS = frozenset(
     {
         CaseEvent.OPENED,
         CaseEvent.RAISED,
+        CaseEvent.TRANSFERRED,
         CaseEvent.UNCLAIMED,
         CaseEvent.SUPERVISORS_ALERTED,
         CaseEvent.COUNSELLOR_SILENT,

@@ -5,7 +5,7 @@ who reads it.
 """
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -48,16 +48,9 @@ class CaseList:
     async def open(self) -> list[Conversation]:
         """See ``Cases.open``. An entry whose time limit took it is dropped from the list."""
         listed = names(await self._redis.zrange(keys.CASES, 0, -1))
-        async with self._redis.pipeline(transaction=False) as pipe:
-            for name in listed:
-                pipe.hget(ConversationKeys(name).state, "v")
-            versions = dict(zip(listed, await pipe.execute(), strict=True))
+        versions = await self.versions(listed)
         # Only what has changed is read and decrypted again: with hundreds of cases that is what a look costs.
-        unchanged = {
-            name: known
-            for name, known in self._known.items()
-            if versions.get(name) is not None and int(versions[name]) == known.version
-        }
+        unchanged = {name: known for name, known in self._known.items() if versions.get(name) == known.version}
         changed = await self._all(keys.CASES, [name for name in listed if name not in unchanged])
         self._known = unchanged | {conversation.id: conversation for conversation in changed}
         return [self._known[name] for name in listed if name in self._known]
@@ -69,6 +62,14 @@ class CaseList:
     async def conversation(self, conversation: str) -> Conversation | None:
         """See ``Cases.conversation``."""
         return (await self._read([conversation]))[0]
+
+    async def versions(self, conversations: Sequence[str]) -> dict[str, int]:
+        """See ``Cases.versions``."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for name in conversations:
+                pipe.hget(ConversationKeys(name).state, "v")
+            found = zip(conversations, await pipe.execute(), strict=True)
+        return {name: int(version) for name, version in found if version is not None}
 
     async def log(self, conversation: str, after: str = "0") -> list[tuple[str, LogLine]]:
         """See ``Cases.log``."""

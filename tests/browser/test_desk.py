@@ -99,15 +99,20 @@ async def test_from_the_first_message_to_a_closed_case(bot: RunningBot, laura: P
 
     entry = laura.locator("#queue a.case")
     await expect(entry).to_contain_text("urgente")
+    await expect(laura.get_by_role("heading", name="Espera 1: 1 urgente")).to_be_visible()
+    await expect(entry).to_contain_text("está en España")
     await picture(laura, "queue-phone")
     await entry.click()
     await expect(laura.locator("#log")).to_contain_text("me quito el pasaporte")
     await expect(laura.locator("dl")).to_contain_text(re.compile("Está en\\s*España"))
     await expect(laura.get_by_role("button", name="Enviar a la persona")).to_be_disabled()
 
+    await expect(laura.get_by_text("al chat web no llegan archivos")).to_be_visible()
     await laura.get_by_role("button", name="Tomar el caso").click()
     await expect(laura.get_by_text("La atiendes tú.")).to_be_visible()
     await expect(young.get_by_text("Ahora te lee una persona del equipo: Laura")).to_be_visible()
+    await expect(laura.locator("#summary")).to_be_hidden()
+    await expect(laura.get_by_role("button", name="Enviar a la persona")).to_be_in_viewport(ratio=1)
 
     await laura.get_by_text("Respuestas listas").click()
     await laura.get_by_label("Buscar").fill("saludo")
@@ -129,6 +134,13 @@ async def test_from_the_first_message_to_a_closed_case(bot: RunningBot, laura: P
     await expect(laura.locator("#log .note")).to_contain_text("parece mayor de edad")
     await expect(young.get_by_text("parece mayor de edad")).to_have_count(0)
     await picture(laura, "case-phone")
+
+    case = laura.url
+    await laura.goto(f"{bot.url}/equipo")
+    await expect(laura.locator("#mine a.case")).to_have_count(1)
+    await expect(laura.get_by_role("heading", name="Nadie espera")).to_be_visible()
+    await laura.get_by_role("heading", name="Los tuyos").wait_for()
+    await laura.goto(case)
 
     await rosa.goto(laura.url)
     await expect(rosa.get_by_text("La atiende Laura")).to_be_visible()

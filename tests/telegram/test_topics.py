@@ -5,11 +5,13 @@ import itertools
 import re
 import sys
 from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
 
 import aiohttp
 import pytest
 import pytest_asyncio
 
+from bot.engine.hours import BOGOTA
 from tests.running import PROJECT, RunningBot, running_bot
 from tests.telegram.bot_api import TOKEN, ApiError, BotApi, Sent
 
@@ -277,7 +279,7 @@ async def test_pressed_twice_is_taken_once_and_closing_can_be_left(
     await until(lambda: "Tomó el caso" in in_topic(api, thread))
     buttons = api.chats[GROUP].messages[card.message_id]
     api.member_presses(GROUP, LAURA, card.message_id, "desk:close")
-    await until(lambda: ("No cerrar todavía", "desk:back") in buttons["_buttons"])
+    await until(lambda: ("Atrás", "desk:back") in buttons["_buttons"])
     api.member_presses(GROUP, LAURA, card.message_id, "desk:back")
     await until(lambda: ("Soltar", "desk:release") in buttons["_buttons"])
     await until(lambda: "Ahora te lee" in heard(api, chat))
@@ -309,6 +311,82 @@ async def test_both_desks_from_the_list_to_the_end(api: BotApi, bot: RunningBot,
     assert heard(api, chat).count("Ahora te lee") == 1
     api.member_writes(GROUP, LAURA, thread, "tarde")
     await until(lambda: "NO ENVIADO: el caso está cerrado" in in_topic(api, thread))
+
+
+async def test_a_case_is_passed_on_and_comes_back_on_a_day(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    thread, card = await waiting_case(api, chat)
+    buttons = api.chats[GROUP].messages[card.message_id]
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    await until(lambda: ("Pasar a…", "desk:transfer") in buttons.get("_buttons", []))
+    await command(bot, "user", "add", "pedro", "--shown", "Pedro")
+    await command(bot, "user", "add", "olga", "--role", "editor")
+
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:transfer")
+    await until(lambda: ("A Pedro (pedro)", "desk:transfer:pedro") in buttons["_buttons"])
+    choices = {data for _, data in buttons["_buttons"]}
+    assert not choices & {"desk:transfer:laura", "desk:transfer:olga"}, "not to oneself, nor to who takes no cases"
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:transfer:olga")
+    await until(lambda: "Elige a quién le pasas el caso" in in_topic(api, thread))
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:transfer:pedro")
+    await until(lambda: "Pasó el caso a: Pedro (Laura)" in in_topic(api, thread))
+    await until(lambda: "Pedro" in heard(api, chat))
+    api.member_writes(GROUP, LAURA, thread, "ya no es mío")
+    await until(lambda: "NO ENVIADO: primero toma el caso" in in_topic(api, thread))
+    assert "ya no es mío" not in heard(api, chat)
+
+    await until(lambda: ("Recordarme…", "desk:follow_up") in buttons["_buttons"])
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:follow_up")
+    await until(lambda: ("Recordar en 3 días", "desk:follow_up:3") in buttons["_buttons"])
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:follow_up:3")
+    day = (datetime.now(BOGOTA) + timedelta(days=3)).strftime("%d/%m")
+    await until(lambda: f"Recordatorio puesto: {day}" in in_topic(api, thread))
+    await until(lambda: ("Soltar", "desk:release") in buttons["_buttons"])
+    page = await laura.get(f"/casos/{case_of(await laura.get(), api.chats[GROUP].topic_names[thread])}")
+    assert "Pasó el caso a: Pedro" in page
+    assert f"Recordatorio puesto: {day}" in page
+
+
+async def test_a_closed_case_can_be_reminded_of_and_what_is_done_to_it_is_still_shown(
+    api: BotApi, bot: RunningBot, laura: Browser, chat: int
+):
+    thread, card = await waiting_case(api, chat)
+    case = case_of(await laura.get(), api.chats[GROUP].topic_names[thread])
+    await laura.act(case, "take")
+    await laura.act(case, "close", outcome="informed")
+    await until(lambda: thread in api.chats[GROUP].closed_topics)
+    assert ("Recordarme…", "desk:follow_up") in api.chats[GROUP].messages[card.message_id]["_buttons"]
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:follow_up:1")
+    await until(lambda: "Recordatorio puesto" in in_topic(api, thread))
+    await laura.act(case, "note", text="llamar con calma")
+    await until(lambda: "llamar con calma" in in_topic(api, thread))
+    assert thread in api.chats[GROUP].closed_topics
+    assert "seguimiento" in await laura.get()
+
+
+@pytest.mark.parametrize(
+    "data", ["", "desk:", "otra:cosa", "desk:fly", "desk:follow_up:many", "desk:close:nothing", "x" * 64]
+)
+async def test_a_press_that_means_nothing_changes_nothing(
+    api: BotApi, bot: RunningBot, laura: Browser, chat: int, data: str
+):
+    thread, card = await waiting_case(api, chat)
+    api.member_presses(GROUP, LAURA, card.message_id, data)
+    api.member_presses(GROUP, LAURA, card.message_id, "desk:take")
+    await until(lambda: "Tomó el caso" in in_topic(api, thread))
+    assert "Traceback" not in "".join(bot.output)
+
+
+async def test_a_page_that_is_closed_is_no_error(api: BotApi, bot: RunningBot, laura: Browser, chat: int):
+    async with laura.session.get(f"{bot.url}/equipo/eventos") as stream:
+        assert await stream.content.readuntil(b"\n")
+        assert stream.connection is not None
+        transport = stream.connection.transport
+        assert transport is not None
+        transport.abort()
+    await waiting_case(api, chat)
+    await api.quiet()
+    found = [line for line in bot.output if "Traceback" in line or "Error handling request" in line]
+    assert found == []
 
 
 async def test_every_refusal_is_said_where_it_was_tried(api: BotApi, bot: RunningBot, laura: Browser, chat: int):

@@ -20,11 +20,15 @@ from bot.model.decision import Decision, Log, Relay, Say
 from bot.model.messages import (
     Act,
     Address,
+    AnswerRated,
+    BroadcastDue,
     ButtonPress,
+    ContentKind,
     CounsellorAct,
     DeliveryFailed,
     IncomingMessage,
     Input,
+    Media,
     Private,
     ReachabilityChanged,
     SendFailureKind,
@@ -314,7 +318,19 @@ PAYLOADS = (
     "/consent:yes",
     "/ask_hotline",
 )
-SPOKEN_BESIDE = {"utter_disclose_immediate_danger", "utter_disclose_immediate_danger_abroad", "utter_ask_hotline"}
+SPOKEN_BESIDE = {
+    "utter_disclose_immediate_danger", "utter_disclose_immediate_danger_abroad", "utter_ask_hotline",
+    "utter_consent_given", "utter_consent_refused",
+}  # fmt: skip
+"""What the bot says to a person whom a counsellor reads: the number in danger, and what was asked for with a button."""
+
+SPOKEN_BY_ACT = {
+    Act.TRANSFER: {"utter_handoff_transferred"},
+    Act.ASK_CONSENT: {"utter_consent_hand_on"},
+}
+"""What it says for the counsellors, the case staying with one of them."""
+
+PHOTO = Media(ContentKind.PHOTO, message="7", chat=Private("-100"))
 
 
 class CaseMachine(RuleBasedStateMachine):
@@ -324,16 +340,23 @@ class CaseMachine(RuleBasedStateMachine):
     def begin(self) -> None:
         self.conversation = Conversation("c", ADDRESS, welcomed=True)
         self.now = START
-        self.replies = self.relayed = self.refused = 0
 
     def handle(self, event: Input, understood: Understanding | None = None) -> Decision:
         before = self.conversation
         decision = decide(before, event, understood, _CONTENT)
         self.conversation = decision.conversation
-        from_person = isinstance(event, IncomingMessage | ButtonPress)
-        if from_person and before.mode is decision.conversation.mode is Mode.WITH_COUNSELLOR:
+        if before.mode is decision.conversation.mode is Mode.WITH_COUNSELLOR:
+            # Whatever happens: a message, a button, a broadcast, time, a colleague's act.
+            act = event.act if isinstance(event, CounsellorAct) else None
             spoken = set(said(decision))
-            assert spoken <= SPOKEN_BESIDE | {"utter_consent_given"}, spoken
+            assert spoken <= SPOKEN_BY_ACT.get(act, set()) if act else spoken <= SPOKEN_BESIDE, (event, spoken)
+        # Who has a case changes by an act of the team, by time, or because the person goes; never by what is written.
+        had, has = before.case, decision.conversation.case
+        holder = had.counsellor if had else None
+        if has is not None and has.counsellor is not None and has.counsellor != holder:
+            assert isinstance(event, CounsellorAct), event
+            assert event.act in (Act.TAKE, Act.TRANSFER, Act.REOPEN)
+            assert len([effect for effect in decision.effects if isinstance(effect, Log)]) == 1
         return decision
 
     @rule(intent=st.sampled_from(WORDS))
@@ -352,13 +375,22 @@ class CaseMachine(RuleBasedStateMachine):
         self.now += timedelta(seconds=3)
         self.handle(press(payload, self.now))
 
-    @rule(act=st.sampled_from(list(Act)), by=st.sampled_from(PEOPLE), to=st.sampled_from(PEOPLE))
-    def acts(self, act: Act, by: Counsellor, to: Counsellor) -> None:
+    @rule(
+        act=st.sampled_from(list(Act)),
+        by=st.sampled_from(PEOPLE),
+        to=st.sampled_from(PEOPLE),
+        days=st.sampled_from((0, 1, 3, 7)),
+        with_photo=st.booleans(),
+    )
+    def acts(self, act: Act, by: Counsellor, to: Counsellor, days: int, with_photo: bool) -> None:
         self.now += timedelta(seconds=5)
         before = self.conversation.case
         decision = self.handle(
-            does(act, by, self.now, text=Private("hola"), to=to, outcome=Outcome.INFORMED, until=self.now)
-        )
+            does(
+                act, by, self.now, text=Private("hola"), media=PHOTO if with_photo else None, to=to,
+                outcome=Outcome.INFORMED, until=self.now + timedelta(days=days),
+            )
+        )  # fmt: skip
         relayed = [effect for effect in decision.effects if isinstance(effect, Relay)]
         if act is Act.REPLY:
             # Sent, or kept with the reason: never neither, never both.
@@ -366,11 +398,33 @@ class CaseMachine(RuleBasedStateMachine):
             assert len(relayed) + (len(kept) > 0 or before is None) == 1
             if relayed:
                 assert before is not None and before.counsellor == by
+                assert (relayed[0].media is not None) == with_photo
         else:
             assert not relayed
         held_by_other = before is not None and before.counsellor not in (None, by)
         if held_by_other and not by.supervisor:
             assert decision.conversation.case.counsellor == before.counsellor
+        if act is Act.TRANSFER and events(decision) == [CaseEvent.TRANSFERRED]:
+            assert decision.conversation.case.counsellor == to
+        if act is Act.FOLLOW_UP and before is not None:
+            # A reminder moves nothing else, and cannot be forgotten by the clock.
+            assert decision.conversation.case.state is before.state
+            assert decision.conversation.case.wake <= decision.conversation.case.follow_up
+
+    @rule(response=st.sampled_from(("utter_ask_red_flags", "utter_welcome")))
+    def is_sent_tips(self, response: str) -> None:
+        self.handle(BroadcastDue(**common(self.now), response=response))
+
+    @rule(answer=st.integers(0, 9))
+    def rates_an_answer(self, answer: int) -> None:
+        self.handle(AnswerRated(**common(self.now), input=str(answer)))
+
+    @rule(by=st.sampled_from(PEOPLE))
+    def is_taken_up(self, by: Counsellor) -> None:
+        """The whole way in at once: left to chance, most sequences never get as far as a counsellor."""
+        for payload in ("/request_human", "/handoff:accept"):
+            self.presses(payload)
+        self.acts(Act.TAKE, by, by, 0, False)
 
     @rule(minutes=st.sampled_from((1, 6, 30, 200, 5000)))
     def waits(self, minutes: int) -> None:

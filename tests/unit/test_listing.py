@@ -50,6 +50,11 @@ def shown_by(listing: Listing, rows: dict[str, str]) -> dict[str, str]:
     return {name: rows[name] for name in change.get("order", rows)}
 
 
+def test_who_has_nobody_stands_before_who_is_attended(listing):
+    listing.follow([taken(waiting("a", Urgency.CRITICAL)), waiting("b", Urgency.URGENT), waiting("c")])
+    assert sorted("abc", key=lambda name: listing.html.index(f"data-case={name}")) == ["b", "c", "a"]
+
+
 def test_a_page_that_follows_the_changes_shows_the_whole(listing):
     a, b, c = waiting("a"), waiting("b"), waiting("c")
     listing.follow([a, b])

@@ -3,12 +3,13 @@
 import re
 
 import structlog
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
 from bot.desk import words
 from bot.desk.desk import Desk, DeskError
-from bot.desk.topics.mirror import VIA, Mirror, keyboard
+from bot.desk.topics import buttons
+from bot.desk.topics.mirror import VIA, Mirror
 from bot.model.case import Outcome
 from bot.model.conversation import Conversation
 from bot.model.messages import Act, ContentKind, Media, Private
@@ -34,15 +35,6 @@ _SERVICE = (
     "forum_topic_created forum_topic_edited forum_topic_closed forum_topic_reopened general_forum_topic_hidden "
     "general_forum_topic_unhidden pinned_message new_chat_members left_chat_member new_chat_title new_chat_photo"
 ).split()
-_OUTCOME_ROWS = InlineKeyboardMarkup(
-    [
-        *(
-            [InlineKeyboardButton(words.OUTCOMES[outcome], callback_data=f"desk:close:{outcome.value}")]
-            for outcome in words.CHOSEN_OUTCOMES
-        ),
-        [InlineKeyboardButton("No cerrar todavía", callback_data="desk:back")],
-    ]
-)
 
 
 def _is_note(text: str) -> bool:
@@ -154,18 +146,35 @@ class GroupCommands:
         elif conversation is None or thread is None:
             answer = "Este caso ya no existe."
         else:
-            _, act, *more = (query.data or "").split(":")
-            if act == "close" and not more:
-                await self._show(message, _OUTCOME_ROWS)
-            elif act == "back":
-                await self._show(message, keyboard(conversation.case))
-            elif act in set(Act):
-                outcome = Outcome(more[0]) if more and more[0] in set(Outcome) else None
-                await self._act(account, conversation, thread, Act(act), f"tg{update.update_id}", outcome=outcome)
+            press = buttons.read(query.data or "")
+            if press is None or press.act is None:
+                await self._show(message, buttons.keyboard(conversation.case))
+            elif press.asks_first:
+                answer = await self._ask(message, conversation, press.act)
+            else:
+                request, chosen = f"tg{update.update_id}", press.chosen
+                await self._act(
+                    account, conversation, thread, press.act, request, outcome=press.outcome, days=press.days, to=chosen
+                )
         try:
             await query.answer(answer[:200] or None, show_alert=bool(answer))
         except TelegramError as error:
             log.info("press_not_answered", error=type(error).__name__)
+
+    async def _ask(self, message: Message | None, conversation: Conversation, act: Act) -> str:
+        """Show what there is to choose from; says so if there is nothing."""
+        match act:
+            case Act.CLOSE:
+                choices = buttons.outcomes()
+            case Act.FOLLOW_UP:
+                choices = buttons.days()
+            case _:
+                colleagues = await self._desk.colleagues(conversation)
+                if not colleagues:
+                    return "No hay a quién pasarle el caso."
+                choices = buttons.colleagues(colleagues, await self._desk.staff.on_duty())
+        await self._show(message, choices)
+        return ""
 
     async def _show(self, message: Message | None, rows: InlineKeyboardMarkup | None) -> None:
         if message is not None:
@@ -206,11 +215,14 @@ class GroupCommands:
         text: str = "",
         media: Media | None = None,
         outcome: Outcome | None = None,
+        days: int | None = None,
+        to: str = "",
     ) -> None:
         try:
             await self._desk.act(
-                account, conversation, act, text=text, media=media, outcome=outcome, request=request, via=VIA
-            )
+                account, conversation, act, text=text, media=media, outcome=outcome, days=days, to=to,
+                request=request, via=VIA,
+            )  # fmt: skip
         except DeskError as error:
             await self._say(str(error), thread)
 

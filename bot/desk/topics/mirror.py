@@ -7,19 +7,20 @@ browser's desk and the group never need to know of each other.
 import asyncio
 import html
 import time
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.desk import words
 from bot.desk.board import Board
 from bot.desk.desk import Desk
-from bot.model.case import ALERTS, Case, CaseEvent, CaseState, LineKind
+from bot.desk.topics.buttons import keyboard
+from bot.model.case import ALERTS, CaseEvent, LineKind
 from bot.model.conversation import Conversation
 from bot.model.messages import LogLine
 from bot.storage.topics import Topic, Topics
@@ -57,21 +58,31 @@ class Mirror:
         self._board = board
         self._topics = topics
         self._complained = 0.0
-        self._shown: dict[str, Conversation] = {}
+        self._shown: dict[str, int] = {}
 
     async def work(self) -> None:
         """For ever. Raises what the store raises; the caller starts it again."""
         while True:
-            looks, cases = self._board.looks.number, {case.id: case for case in self._board.open}
-            for name in await self._topics.conversations():
-                if name not in cases:
-                    await self._guarded(name, await self._desk.cases.conversation(name))
-            # Of hundreds of cases few change between two looks; what failed is tried again at the next.
-            self._shown = {name: case for name, case in self._shown.items() if cases.get(name) is case}
-            for name, conversation in cases.items():
-                if name not in self._shown and await self._guarded(name, conversation):
-                    self._shown[name] = conversation
+            looks = self._board.looks.number
+            await self._look({case.id: case for case in self._board.open})
             await self._board.looks.after(looks, _IDLE_LOOK)
+
+    async def _look(self, cases: Mapping[str, Conversation]) -> None:
+        """Draw what has changed. Of hundreds of cases few do between two looks; what failed is tried again at the next."""
+        others = [name for name in await self._topics.conversations() if name not in cases]
+        kept = await self._desk.cases.versions(others)
+        for name in others:
+            if name not in kept:
+                await self._guarded(name, None)
+        versions = {name: case.version for name, case in cases.items()} | kept
+        self._shown = {name: shown for name, shown in self._shown.items() if versions.get(name) == shown}
+        for name, version in versions.items():
+            if name in self._shown:
+                continue
+            conversation = cases.get(name) or await self._desk.cases.conversation(name)
+            # What is there and cannot be read, a newer program may read: its topic is left as it is.
+            if conversation is not None and await self._guarded(name, conversation):
+                self._shown[name] = version
 
     async def tell(self, text: str, thread: int | None = None) -> None:
         """Say something to the team; without a thread in General, which must not be named."""
@@ -268,23 +279,6 @@ class Mirror:
             await call
         except TelegramError as error:
             log.info("topic_left_as_it_is", error=type(error).__name__)
-
-
-def keyboard(case: Case | None) -> InlineKeyboardMarkup | None:
-    """What can be done with a case as it is."""
-    if case is None:
-        return None
-    rows = {
-        CaseState.WAITING: [("Tomar", "take"), ("Urgente", "raise")],
-        CaseState.WITH_COUNSELLOR: [
-            ("Soltar", "release"),
-            ("Devolver al bot", "return"),
-            ("Cerrar", "close"),
-            ("Urgente", "raise"),
-        ],
-        CaseState.CLOSED: [("Reabrir", "reopen")],
-    }[case.state]
-    return InlineKeyboardMarkup([[InlineKeyboardButton(title, callback_data=f"desk:{act}")] for title, act in rows])
 
 
 def _batches(lines: Sequence[tuple[str, LogLine]]) -> Iterator[list[tuple[str, LogLine]]]:

@@ -53,7 +53,8 @@ class Listing:
         return heard
 
     def follow(self, cases: Sequence[Conversation]) -> None:
-        """Take over what the board shows now; news only if that makes a difference to a page."""
+        """Take over what the board shows now, those first whom nobody has; news only if that makes a difference to a page."""
+        cases = sorted(cases, key=_held)
         drawn, heard = self._draw(cases), self._listen(cases)
         if drawn or heard:
             self.looks.tell()
@@ -84,6 +85,10 @@ class Listing:
     def _listen(self, cases: Iterable[Conversation]) -> bool:
         before, self._calls = self._calls, _calls(cases)
         return self._calls != before
+
+
+def _held(conversation: Conversation) -> bool:
+    return conversation.case is not None and conversation.case.counsellor is not None
 
 
 @dataclass(frozen=True, slots=True)

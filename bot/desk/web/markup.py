@@ -33,7 +33,7 @@ class Markup:
 
     def row(self, conversation: Conversation) -> str:
         """A case on the list."""
-        return self.of("_row.html", c=conversation).strip()
+        return self.of("_row.html", c=conversation, gist=words.gist(conversation, self._desk.content)).strip()
 
     def head(self, account: Account, conversation: Conversation) -> str:
         """Where a case stands, and what the account can do with it."""

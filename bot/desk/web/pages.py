@@ -6,7 +6,7 @@ stands in the log.
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -193,7 +193,8 @@ class DeskPages:
         """The conversation, what is known, and what can be done."""
         account = request[ACCOUNT]
         conversation, log = await self._read(request)
-        team = [a for a in await self._staff.accounts() if a.answers and not a.disabled and a.name != account.name]
+        on_duty = await self._staff.on_duty()
+        team = (await self._desk.colleagues(conversation)).values()
         here = conversation.whereabouts or "CO"
         return self._page(
             "case.html",
@@ -206,7 +207,7 @@ class DeskPages:
             last=log[-1][0] if log else "0",
             replies=self._desk.replies(account),
             contacts=[(code, name, self._desk.contacts(code)) for code, name in _with_contacts(self._desk, here)],
-            team=team,
+            team=[(other, other.name in on_duty) for other in team],
             accounts=await self._desk.shown_names(),
         )
 
@@ -223,15 +224,13 @@ class DeskPages:
             return web.json_response({"error": "Este caso ya no existe: la persona lo borró."}, status=410)
         if posted.act in (Act.REPLY, Act.NOTE) and not posted.text.strip():
             return web.json_response({"error": "Escribe algo primero."}, status=400)
-        to = await self._staff.account(posted.to) if posted.to else None
-        if posted.act is Act.TRANSFER and (to is None or to.disabled or not to.answers):
-            return web.json_response({"error": "Elige a quién le pasas el caso."}, status=400)
-        until = datetime.now(UTC) + timedelta(days=posted.days) if posted.days else None
         try:
             await self._desk.act(
-                account, conversation, posted.act, text=posted.text.strip(), to=to, outcome=posted.outcome,
-                until=until, request=posted.request,
+                account, conversation, posted.act, text=posted.text.strip(), to=posted.to, outcome=posted.outcome,
+                days=posted.days, request=posted.request,
             )  # fmt: skip
+        except DeskError as error:
+            return web.json_response({"error": str(error)}, status=400)
         except StoreUnavailable:
             sorry = "No se guardó: el servidor no responde. Lo que escribiste sigue aquí; intenta de nuevo."
             return web.json_response({"error": sorry}, status=503)

@@ -18,9 +18,22 @@ const title = document.title;
 let heading = title;
 let sounding = null;
 
-function beep() {
+// A browser keeps a page silent until it was touched: make ready as early as that, and say so until then.
+function readySound() {
   if (localStorage.getItem('sound') !== '1') return;
   sounding = sounding || new AudioContext();
+  const show = () => { if (byId('silent')) byId('silent').hidden = sounding.state === 'running'; };
+  sounding.onstatechange = show;
+  show();
+  sounding.resume().catch(() => {});
+}
+for (const touched of ['pointerdown', 'keydown']) document.addEventListener(touched, readySound);
+readySound();
+
+function beep() {
+  if (localStorage.getItem('sound') !== '1') return;
+  readySound();
+  navigator.vibrate?.([200, 150, 200]);
   for (const at of [0, 0.35]) {
     const tone = sounding.createOscillator();
     const gain = sounding.createGain();
@@ -78,17 +91,29 @@ function follow(address, handlers, state) {
 function queue(list) {
   const hear = listen(null);
   const mark = () => {
+    const mine = [];
     for (const entry of list.querySelectorAll('.case')) {
-      entry.classList.toggle('mine', entry.dataset.holder === list.dataset.me);
+      const yours = entry.dataset.holder === list.dataset.me;
+      entry.classList.toggle('mine', yours);
+      if (yours) mine.push(entry.parentElement.cloneNode(true));
     }
+    byId('mine').replaceChildren(...mine);
+    byId('yours').hidden = !mine.length;
+    const count = (what) => list.querySelectorAll(what).length;
+    const grave = [[count('.waiting.critical'), 'crítica'], [count('.waiting.urgent'), 'urgente']].filter(([many]) => many)
+      .map(([many, what]) => `${many} ${what}${many > 1 ? 's' : ''}`).join(' y ');
+    const waiting = count('.waiting');
+    byId('count').textContent = waiting ? `${waiting === 1 ? 'Espera' : 'Esperan'} ${waiting}${grave ? `: ${grave}` : ''}` : 'Nadie espera';
   };
   mark();
   const redraw = (draw) => {
-    const focused = list.contains(document.activeElement) && document.activeElement.getAttribute('href');
+    const place = [list, byId('mine')].find((part) => part.contains(document.activeElement));
+    const focused = place && document.activeElement.getAttribute('href');
     draw();
-    tick();
     mark();
-    if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+    tick();
+    const link = `a[href="${CSS.escape(focused || '')}"]`;
+    if (focused) (place.querySelector(link) || list.querySelector(link))?.focus();
   };
   follow(() => list.dataset.events, {
     list: (given) => redraw(() => { list.innerHTML = given.html; }),
@@ -120,6 +145,10 @@ function caseView(log) {
   const said = byId('said');
   const draft = `draft:${log.dataset.case}`;
   const end = () => { log.scrollTop = log.scrollHeight; };
+  // Who reads at the end stays there while lines come and pictures load; who reads further up is left in peace.
+  let atEnd = true;
+  log.addEventListener('scroll', () => { atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  log.addEventListener('load', () => { if (atEnd) end(); }, true);
   end();
 
   // A draft stays in this browser until it is sent.
@@ -132,13 +161,18 @@ function caseView(log) {
     fetch(`${base}/escribiendo`, { method: 'POST' }).catch(() => {});
   });
 
+  let mine = false;
   const allow = () => {
     const state = document.querySelector('#head .state');
     const replies = state.dataset.replies === '1';
+    // On a phone the summary makes room once the case is one's own: it is a tap away.
+    if (!mine && state.dataset.mine === '1' && matchMedia('(max-width: 55.99rem)').matches) byId('known').open = false;
+    mine = state.dataset.mine === '1';
     byId('send').disabled = !replies;
+    byId('reply').classList.toggle('stays', replies);
     byId('where').textContent = replies ? '' : state.dataset.state === 'waiting' ? '(toma el caso para escribirle)'
       : state.dataset.state === 'closed' ? '(el caso está cerrado: reábrelo para escribirle)'
-      : state.dataset.mine === '1' ? '(no le llega nada)' : '(no lo tienes tú: solo puedes dejar notas)';
+      : mine ? '(no le llega nada)' : '(no lo tienes tú: solo puedes dejar notas)';
   };
   allow();
 
@@ -147,12 +181,11 @@ function caseView(log) {
   document.addEventListener('visibilitychange', () => { if (!document.hidden) document.title = heading; });
   follow(() => `${base}/eventos?after=${log.dataset.after}`, {
     line: (given, event) => {
-      const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
       log.dataset.after = event.lastEventId;
       if (byId(`l${event.lastEventId}`)) return;
       log.insertAdjacentHTML('beforeend', given.html);
       byId('typing').hidden = true;
-      if (near) end();
+      if (atEnd || given.mine) end();
       if (given.mine && log.lastElementChild.classList.contains('failed')) {
         said.textContent = log.lastElementChild.querySelector('.words').textContent;
         // What was not sent comes back into the box, unless something new is in it.
