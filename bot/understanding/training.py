@@ -41,7 +41,7 @@ _FALSE_ALARMS = 0.02
 _LEFT_OUT = 5_000
 """At most so many phrases are measured, drawn evenly from all."""
 
-_COMMON = 1_000
+_COMMON = 500
 """So many of the commonest n-grams are multiplied as a dense matrix: most of what any two phrases share is among them."""
 
 _NEWTON_STEPS = 30
@@ -139,15 +139,13 @@ def _kernel(anchors: Vector, counted: sparse.csc_matrix) -> Vector:
     often = np.argsort(-np.diff(counted.indptr), kind="stable")
     common = counted[:, often[:_COMMON]].toarray()
     rare = counted[:, often[_COMMON:]].tocsr()
-    across = rare.T.tocsr()
 
     def fill(rows: slice) -> None:
-        block = likeness(anchors[rows] @ anchors[: rows.stop].T)
+        block = kernel[rows, : rows.stop]
+        np.matmul(anchors[rows], anchors[: rows.stop].T, out=block)
+        likeness(block)
         block += common[rows] @ common[: rows.stop].T
-        shared = (rare[rows] @ across).tocoo()
-        here = shared.col < rows.stop
-        block[shared.row[here], shared.col[here]] += shared.data[here]
-        kernel[rows, : rows.stop] = block
+        block += (rare[rows] @ rare[: rows.stop].T).toarray()
 
     _side_by_side(fill, _blocks(0, count)[::-1])  # the longest first, so that no thread ends alone
     return kernel
@@ -160,7 +158,9 @@ def _solve(kernel: Vector, ridge: Vector, targets: Vector, measured: int) -> tup
     """
     kernel[np.diag_indices_from(kernel)] += ridge
     _factorise(kernel)
-    weights, _ = lapack.spotrs(kernel.T, targets, lower=0)  # LAPACK counts by columns: to it the lower half is the upper
+    weights, _ = lapack.spotrs(
+        kernel.T, targets, lower=0
+    )  # LAPACK counts by columns: to it the lower half is the upper
     # The last corner of (K + R)^-1 is the transpose of the last corner's inverse times itself; the diagonal is enough.
     corner = kernel[-measured:, -measured:]
     diagonal = np.empty(measured, dtype=np.float32)
@@ -237,10 +237,8 @@ def _vocabulary(counts: Sequence[Counter[str]]) -> tuple[dict[str, int], Vector]
 
 def _sparse(counts: Sequence[Counter[str]], vocabulary: dict[str, int], idf: Vector) -> sparse.csc_matrix:
     """The weights of each text's n-grams, shape (texts, n-grams)."""
-    found = [gram_weights(of_text, vocabulary, idf) for of_text in counts]
-    starts = np.cumsum([0, *(len(columns) for columns, _ in found)])
-    columns, weights = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return sparse.csr_matrix((weights, columns, starts), shape=(len(counts), len(vocabulary))).tocsc()
+    bounds, columns, weights = gram_weights(counts, vocabulary, idf)
+    return sparse.csr_matrix((weights, columns, bounds), shape=(len(counts), len(vocabulary))).tocsc()
 
 
 def _sharpness(scores: Vector, truth: npt.NDArray[np.int64]) -> float:
