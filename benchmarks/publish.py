@@ -10,6 +10,7 @@ import asyncio
 import html
 import itertools
 import json
+import os
 import re
 import shutil
 import sys
@@ -116,6 +117,7 @@ async def change(ana: aiohttp.ClientSession, luis: aiohttp.ClientSession) -> Non
 
 
 async def main() -> None:
+    busy = os.getloadavg()[0]
     api = BotApi()
     await api.start()
     folder = Path(tempfile.mkdtemp(prefix="suenos-bench-"))
@@ -168,6 +170,10 @@ async def main() -> None:
         new += in_words
     handed = min(live for live in lives if live) - began
     rows = [
+        (
+            "load of the machine before it began",
+            f"{busy:.1f} on {os.cpu_count()} cores: the rehearsal waits for everything else",
+        ),
         ("people who wrote meanwhile", f"{len(people)}, of which {new} got the new answer"),
         ("without an answer", lost),
         ("answers from a mix of two editions", mixed),
