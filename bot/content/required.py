@@ -52,6 +52,9 @@ ABROAD = ("_abroad", "_country")
 CLOSED = "_closed"
 """Behind a name, and behind ``ABROAD``: the answer while nobody of the team is there."""
 
+TIP = "utter_tip_"
+"""How the names of the campaign's tips begin, which the team writes freely and ``suenos broadcast`` sends."""
+
 _CHOSEN = re.compile(r"utter_(?:farewell|language)_[a-z]+")
 """Chosen by the name of a channel or of a language."""
 
@@ -67,7 +70,9 @@ def required() -> list[str]:
 
 
 def can_be_said(response: str) -> bool:
-    """Whether the rules can come to say it: required, a variant of such a one, or chosen by a channel or language."""
+    """Whether it can come to be said: required, a variant of such a one, chosen by a channel or language, or a tip."""
     anywhere = response.removesuffix(CLOSED)
     here = next((anywhere.removesuffix(behind) for behind in ABROAD if anywhere.endswith(behind)), anywhere)
-    return not {response, anywhere, here}.isdisjoint(required()) or _CHOSEN.fullmatch(response) is not None
+    if response.startswith(TIP) or _CHOSEN.fullmatch(response):
+        return True
+    return not {response, anywhere, here}.isdisjoint(required())

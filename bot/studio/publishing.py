@@ -123,6 +123,7 @@ class Publisher:
         try:
             async for line in process.stdout:
                 self._now(_further(self.rehearsal, json.loads(line)))
+                log.info("rehearsal_step", step=self.rehearsal.step, seconds=self.rehearsal.seconds)
             code = await process.wait()
         finally:
             if process.returncode is None:

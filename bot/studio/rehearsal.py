@@ -5,14 +5,16 @@ Runs in a process of its own, so that people who write meanwhile do not wait; it
 """
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from bot.content.check import check_content
-from bot.content.phrases import TESTS, TRAINING, data_hash, find_phrases, find_urgency, read_phrases
+from bot.content.phrases import TESTS, TRAINING, Phrase, data_hash, find_phrases, find_urgency, read_phrases
 from bot.content.problems import Problem
 from bot.model.taxonomy import Urgency
 from bot.studio.gate import Comparison, Heard, compare
@@ -56,21 +58,30 @@ def _is_trained(model: Path, data: str) -> bool:
 
 def _compared(root: Path, model: Path, before: Path, margin: float) -> dict[str, Any]:
     phrases = [*find_phrases(root, TESTS)[0], *find_urgency(root)[0]]
-    after = EmbeddedUnderstander.load(model)
-
-    def heard(understander: EmbeddedUnderstander) -> list[Heard]:
-        readings = understander.read_all([phrase.text for phrase in phrases])
-        return [
-            Heard(phrase.text, phrase.intent, read.intent or "", read.urgency)
-            for phrase, read in zip(phrases, readings, strict=True)
-        ]
-
-    now = heard(after)
-    try:
-        then = now if _same(model, before) else heard(EmbeddedUnderstander.load(before))
-    except ModelError:  # the first edition, or one of an older program: nothing to compare with
-        then = now
+    if not _is_readable(before) or _same(
+        model, before
+    ):  # the first edition, one of an older program, or only texts changed
+        now = then = _heard(model, phrases)
+    else:  # one on each of two cores; what this process has already loaded they need not load again
+        with ProcessPoolExecutor(2, get_context("fork")) as side_by_side:
+            now, then = side_by_side.map(_heard, (model, before), (phrases, phrases))
     return asdict(compare(then, now, margin))
+
+
+def _heard(model: Path, phrases: Sequence[Phrase]) -> list[Heard]:
+    readings = EmbeddedUnderstander.load(model).read_all([phrase.text for phrase in phrases])
+    return [
+        Heard(phrase.text, phrase.intent, read.intent or "", read.urgency)
+        for phrase, read in zip(phrases, readings, strict=True)
+    ]
+
+
+def _is_readable(model: Path) -> bool:
+    try:
+        Model.load(model)
+    except ModelError:
+        return False
+    return True
 
 
 def _same(one: Path, other: Path) -> bool:

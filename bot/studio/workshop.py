@@ -16,7 +16,7 @@ from bot.content.library import LANGUAGE, Content
 from bot.content.load import read_content
 from bot.content.phrases import TRAINING
 from bot.content.problems import Problem
-from bot.content.required import required
+from bot.content.required import TIP, can_be_said
 from bot.model.taxonomy import INTENTS
 from bot.studio import edits
 from bot.studio.edits import Answer, as_answer
@@ -126,6 +126,8 @@ class Workshop:
         if name in known.responses:
             return f"responses/{language}/{Path(known.responses[name].path).name}"
         intent = name.removeprefix("utter_")
+        if name.startswith(TIP):
+            return f"responses/{language}/_tips.yml"
         return f"responses/{language}/{intent if intent in INTENTS else '_system'}.yml"
 
     def answer(self, name: str, language: str = LANGUAGE, commit: str | None = None) -> Answer | None:
@@ -138,7 +140,7 @@ class Workshop:
 
     def save_answer(self, name: str, language: str, base: str, mine: Answer, author: str) -> Saved:
         """Save an answer that was opened at the commit ``base``. Raises ``StudioError``."""
-        if name not in required() and not self.draft().content.has(name):
+        if not can_be_said(name) and not self.draft().content.has(name):
             raise StudioError(f"No existe la respuesta {name}: nadie la diría.")
         theirs, was = self.answer(name, language), self.answer(name, language, base)
         answer, clashes = mine, list[str]()

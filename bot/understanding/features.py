@@ -22,6 +22,9 @@ READ_BY_MODEL = 400
 """Characters that are looked at: time grows with length, and what a long message wants is said in its beginning."""
 
 _CHARACTER_GRAMS = range(2, 6)
+_KINDS = "wce"
+"""How the names of words, characters and the raw view begin."""
+
 _WORDS = 20_000
 """Words whose n-grams are remembered: a corpus says the same ones again and again."""
 
@@ -65,27 +68,28 @@ def grams(text: str) -> Counter[str]:
     return counts
 
 
-def gram_weights(found: Counter[str], vocabulary: dict[str, int], idf: Vector) -> tuple[npt.NDArray[np.int64], Vector]:
-    """The known ones of a text's n-grams as columns, with TF-IDF weights.
+def gram_weights(
+    counts: Sequence[Counter[str]], vocabulary: dict[str, int], idf: Vector
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Vector]:
+    """The known ones of each text's n-grams as columns, with TF-IDF weights: (bounds, columns, weights), where text i has those
+    from ``bounds[i]`` up to ``bounds[i + 1]``.
 
     Counts are sublinear. Words, characters and the raw view each make a vector of length 1, so that none drowns the others, all
     scaled so that a text's likeness to itself is about 1.
     """
-    columns: dict[str, list[int]] = {"w": [], "c": [], "e": []}
-    counts: dict[str, list[float]] = {"w": [], "c": [], "e": []}
-    for gram, count in found.items():
-        column = vocabulary.get(gram)
-        if column is not None:
-            columns[gram[0]].append(column)
-            counts[gram[0]].append(1.0 + math.log(count))
-    all_columns, all_weights = [], []
-    for kind, of_kind in columns.items():
-        chosen = np.asarray(of_kind, dtype=np.int64)
-        weights = np.asarray(counts[kind], dtype=np.float32) * idf[chosen]
-        norm = float(np.linalg.norm(weights)) * math.sqrt(2)
-        all_columns.append(chosen)
-        all_weights.append(weights / np.float32(norm) if norm else weights)
-    return np.concatenate(all_columns), np.concatenate(all_weights)
+    columns, logs, kinds, bounds = list[int](), list[float](), list[int](), [0]
+    for number, found in enumerate(counts):
+        for gram, count in found.items():
+            column = vocabulary.get(gram)
+            if column is not None:
+                columns.append(column)
+                logs.append(1.0 + math.log(count) if count > 1 else 1.0)
+                kinds.append(number * len(_KINDS) + _KINDS.index(gram[0]))
+        bounds.append(len(columns))
+    chosen, kind = np.asarray(columns, dtype=np.int64), np.asarray(kinds, dtype=np.int64)
+    weights = np.asarray(logs, dtype=np.float32) * idf[chosen]
+    lengths = np.sqrt(np.bincount(kind, weights=weights.astype(np.float64) ** 2, minlength=len(counts) * len(_KINDS)))
+    return np.asarray(bounds), chosen, (weights / (lengths[kind] * math.sqrt(2))).astype(np.float32)
 
 
 @lru_cache(_WORDS)

@@ -8,14 +8,13 @@ them cost an eighth of all.
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.linalg import lapack
-from threadpoolctl import threadpool_limits
+from scipy.linalg import blas, lapack
 
 from bot.content.phrases import Phrase, data_hash
 from bot.model.taxonomy import INTENTS, Urgency
@@ -42,7 +41,7 @@ _FALSE_ALARMS = 0.02
 _LEFT_OUT = 5_000
 """At most so many phrases are measured, drawn evenly from all."""
 
-_COMMON = 1_000
+_COMMON = 500
 """So many of the commonest n-grams are multiplied as a dense matrix: most of what any two phrases share is among them."""
 
 _NEWTON_STEPS = 30
@@ -71,8 +70,7 @@ def train(phrases: Sequence[Phrase]) -> Model:
     targets = _targets(labels, levels, len(intents))
     ridge = _RIDGE * (np.bincount(labels)[labels] * len(intents) / len(labels)) ** _EVENNESS
     kernel = _kernel(anchors, counted)
-    with threadpool_limits(_THREADS, user_api="blas"):
-        weights, left_out = _solve(kernel, ridge.astype(np.float32), targets, measured)
+    weights, left_out = _solve(kernel, ridge.astype(np.float32), targets, measured)
     scores, heads = left_out[:, : len(intents)], left_out[:, len(intents) :]
     truth, urgencies = labels[-measured:], levels[-measured:]
     sharpness = _sharpness(scores, truth)
@@ -135,46 +133,82 @@ def _targets(labels: npt.NDArray[np.int64], levels: npt.NDArray[np.int64], inten
 
 
 def _kernel(anchors: Vector, counted: sparse.csc_matrix) -> Vector:
-    """How alike any two phrases are, shape (phrases, phrases); only the upper half is filled in."""
+    """How alike any two phrases are, shape (phrases, phrases); only the lower half is filled in."""
     count = len(anchors)
     kernel = np.empty((count, count), dtype=np.float32)
     often = np.argsort(-np.diff(counted.indptr), kind="stable")
     common = counted[:, often[:_COMMON]].toarray()
     rare = counted[:, often[_COMMON:]].tocsr()
-    across = rare.T.tocsr()
 
-    def fill(start: int) -> None:
-        rows = slice(start, start + _BLOCK)
-        block = likeness(anchors[rows] @ anchors[start:].T)
-        block += common[rows] @ common[start:].T
-        shared = (rare[rows] @ across).tocoo()
-        here = shared.col >= start
-        block[shared.row[here], shared.col[here] - start] += shared.data[here]
-        kernel[rows, start:] = block
+    def fill(rows: slice) -> None:
+        block = kernel[rows, : rows.stop]
+        np.matmul(anchors[rows], anchors[: rows.stop].T, out=block)
+        likeness(block)
+        block += common[rows] @ common[: rows.stop].T
+        block += (rare[rows] @ rare[: rows.stop].T).toarray()
 
-    with ThreadPoolExecutor(_THREADS) as pool:  # each product on one thread: the encoder has seen to that
-        list(pool.map(fill, range(0, count, _BLOCK)))
+    _side_by_side(fill, _blocks(0, count)[::-1])  # the longest first, so that no thread ends alone
     return kernel
 
 
 def _solve(kernel: Vector, ridge: Vector, targets: Vector, measured: int) -> tuple[Vector, Vector]:
     """The weight of each phrase for each output, and the outputs of the last ``measured`` phrases, each with itself left out.
 
-    Reads the upper half of ``kernel`` and uses it up.
+    Reads the lower half of ``kernel`` and uses it up.
     """
     kernel[np.diag_indices_from(kernel)] += ridge
-    # Its transpose is in LAPACK's column order, so nothing is copied, and the upper half is the lower.
-    factor, failed = lapack.spotrf(kernel.T, lower=1, overwrite_a=1)
-    if failed:
-        raise ValueError("the phrases are too much alike for a model; are whole files repeated?")
-    weights, _ = lapack.spotrs(factor, targets, lower=1)
+    _factorise(kernel)
+    weights, _ = lapack.spotrs(
+        kernel.T, targets, lower=0
+    )  # LAPACK counts by columns: to it the lower half is the upper
     # The last corner of (K + R)^-1 is the transpose of the last corner's inverse times itself; the diagonal is enough.
-    inverse, _ = lapack.strtri(np.asfortranarray(factor[-measured:, -measured:]), lower=1, overwrite_c=1)
+    corner = kernel[-measured:, -measured:]
     diagonal = np.empty(measured, dtype=np.float32)
-    for start in range(0, measured, _BLOCK):
-        block = np.tril(inverse[start:, start : start + _BLOCK])
-        diagonal[start : start + _BLOCK] = np.einsum("ij,ij->j", block, block)
+
+    def invert(columns: slice) -> None:
+        first = columns.start
+        unit = np.eye(measured - first, columns.stop - first, dtype=np.float32, order="F")
+        inverse = blas.strsm(1.0, corner[first:, first:].T, unit, lower=0, trans_a=1, overwrite_b=1)
+        diagonal[columns] = np.einsum("ij,ij->j", inverse, inverse)
+
+    _side_by_side(invert, _blocks(0, measured))
     return weights, targets[-measured:] - weights[-measured:] / diagonal[:, None]
+
+
+def _factorise(matrix: Vector) -> None:
+    """The Cholesky factor of a symmetric matrix, in place of its lower half. Raises ``ValueError`` if there is none.
+
+    By blocks of columns whose products run side by side, each on one thread. LAPACK on two threads has one of them wait for the
+    other at every step, turning round and round: as soon as anything else wants a processor it took eight times the work.
+    """
+    count = len(matrix)
+    for columns in _blocks(0, count):
+        first, end = columns.start, columns.stop
+        before = matrix[columns, :first].T
+
+        def subtract(rows: slice, columns: slice = columns, first: int = first, before: Vector = before) -> None:
+            matrix[rows, columns] -= matrix[rows, :first] @ before
+
+        _side_by_side(subtract, _blocks(first, count))
+        factor, failed = lapack.spotrf(matrix[columns, columns], lower=1)
+        if failed:
+            raise ValueError("the phrases are too much alike for a model; are whole files repeated?")
+        matrix[columns, columns] = factor
+
+        def divide(rows: slice, columns: slice = columns, factor: Vector = factor) -> None:
+            matrix[rows, columns] = blas.strsm(1.0, factor, matrix[rows, columns].T, lower=1).T
+
+        _side_by_side(divide, _blocks(end, count))
+
+
+def _blocks(start: int, end: int) -> list[slice]:
+    return [slice(first, min(first + _BLOCK, end)) for first in range(start, end, _BLOCK)]
+
+
+def _side_by_side(work: Callable[[slice], None], blocks: Sequence[slice]) -> None:
+    """Each product on one thread (the encoder has seen to that), two products at a time; the result does not depend on how many."""
+    with ThreadPoolExecutor(_THREADS) as pool:
+        list(pool.map(work, blocks))
 
 
 def _head(scores: Vector, truth: npt.NDArray[np.bool_]) -> Head:
@@ -203,10 +237,8 @@ def _vocabulary(counts: Sequence[Counter[str]]) -> tuple[dict[str, int], Vector]
 
 def _sparse(counts: Sequence[Counter[str]], vocabulary: dict[str, int], idf: Vector) -> sparse.csc_matrix:
     """The weights of each text's n-grams, shape (texts, n-grams)."""
-    found = [gram_weights(of_text, vocabulary, idf) for of_text in counts]
-    starts = np.cumsum([0, *(len(columns) for columns, _ in found)])
-    columns, weights = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return sparse.csr_matrix((weights, columns, starts), shape=(len(counts), len(vocabulary))).tocsc()
+    bounds, columns, weights = gram_weights(counts, vocabulary, idf)
+    return sparse.csr_matrix((weights, columns, bounds), shape=(len(counts), len(vocabulary))).tocsc()
 
 
 def _sharpness(scores: Vector, truth: npt.NDArray[np.int64]) -> float:

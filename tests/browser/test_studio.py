@@ -253,6 +253,70 @@ async def test_the_draft_can_be_talked_with_before_anybody_else_does(ana: Page, 
     await expect(ana.locator(".side")).to_have_count(2)
 
 
+async def test_a_tip_of_the_campaign_is_written_like_an_answer(ana: Page, bot: RunningBot):
+    await ana.goto(f"{bot.url}/equipo/textos")
+    await ana.get_by_label("De qué trata").fill("Mirar el contrato")
+    await ana.get_by_role("button", name="Escribirlo").click()
+    await ana.get_by_label("Texto (hasta").fill(
+        "<b>Pide el contrato antes de viajar.</b>\nLéelo con alguien de confianza."
+    )
+    await ana.get_by_label("Nombre corto").fill("Mirar el contrato")
+    await expect(ana.get_by_text("Nada por corregir.")).to_be_visible()
+    await save(ana)
+    await ana.get_by_text("Guardado en el borrador").wait_for()
+    await ana.goto(f"{bot.url}/equipo/textos")
+    await expect(ana.get_by_role("link", name=re.compile("Mirar el contrato"))).to_contain_text("sin publicar")
+
+
+async def test_a_session_that_ends_while_somebody_writes_costs_nothing(ana: Page, luis: Page, bot: RunningBot):
+    """The text and the buttons come back, and what somebody else saved meanwhile is merged, not written over."""
+    await write_answer(ana, bot, "Con gusto.\n\nAquí puedes volver cuando quieras.")
+    await save(ana)
+    await ana.get_by_text("Guardado en el borrador").wait_for()
+    await write_answer(ana, bot, "Con muchísimo gusto.\n\nAquí puedes volver cuando quieras.")
+    await ana.get_by_role("button", name="Añadir un botón").click()
+    await ana.get_by_label("Dice").last.fill("Seguir aquí")
+    cookies = await ana.context.cookies()
+    await ana.context.clear_cookies()
+    await save(ana)
+    await luis.goto(bot.url + ANSWER)
+    await luis.get_by_label("Texto (hasta").fill("Con gusto.\n\nAquí puedes volver siempre.")
+    await save(luis)
+    await luis.get_by_text("Guardado en el borrador").wait_for()
+    await ana.context.add_cookies(cookies)
+    await ana.goto(bot.url + ANSWER)
+    await expect(ana.locator("#state")).to_contain_text("Recuperado")
+    await expect(ana.get_by_label("Dice").last).to_have_value("Seguir aquí")
+    await save(ana)
+    await ana.get_by_text("Guardado en el borrador").wait_for()
+    await expect(ana.get_by_label("Texto (hasta")).to_have_value("Con muchísimo gusto.\n\nAquí puedes volver siempre.")
+    await expect(ana.locator("#state")).not_to_contain_text("Recuperado")
+
+
+async def test_a_text_that_is_refused_is_still_in_the_form_with_its_buttons(ana: Page, bot: RunningBot):
+    ana.once("dialog", lambda dialog: dialog.accept())
+    await ana.goto(bot.url + ANSWER)
+    await ana.get_by_label("Dice").first.fill("El de siempre")
+    await ana.get_by_label("Texto (hasta").evaluate(
+        "(field) => { field.maxLength = 99999; field.value = 'a'.repeat(61000); }"
+    )
+    await save(ana)
+    await expect(ana.get_by_role("alert")).to_contain_text("demasiado largo")
+    assert len(await ana.get_by_label("Texto (hasta").input_value()) == 61_000
+    await expect(ana.get_by_label("Dice").first).to_have_value("El de siempre")
+    await ana.evaluate("sessionStorage.clear()")
+
+
+async def test_a_button_that_leads_to_its_own_answer_is_said(ana: Page, bot: RunningBot):
+    ana.once("dialog", lambda dialog: dialog.accept())
+    await ana.goto(bot.url + ANSWER)
+    await ana.get_by_role("button", name="Añadir un botón").click()
+    await ana.get_by_label("Dice").last.fill("Otra vez")
+    await ana.get_by_label("Lleva a").last.select_option("/thank")
+    await expect(ana.locator("#preview .problems")).to_contain_text("lleva a esta misma respuesta")
+    await expect(ana.locator("#preview .keys").last).to_contain_text("Otra vez")
+
+
 async def test_a_new_language_is_a_translated_answer(ana: Page, bot: RunningBot):
     await ana.goto(f"{bot.url}/equipo/textos/idiomas?idioma=en")
     await expect(ana.get_by_text(re.compile(r"Faltan \d\d+"))).to_be_visible()

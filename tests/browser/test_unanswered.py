@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.browser.axe import serious_findings
 from tests.browser.conftest import PHONE
-from tests.browser.test_studio import editor
+from tests.browser.test_studio import editor, publish
 from tests.running import RunningBot, running_bot
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -78,3 +78,62 @@ async def test_the_sheet_for_translators_goes_out_and_comes_back(ana: Page, bot:
     await ana.get_by_role("button", name="Subir la hoja").click()
     await expect(ana.get_by_text("ninguna traducción distinta")).to_be_visible()
     assert await serious_findings(ana) == []
+
+
+NOT_KNOWN = "ustedes caen por la vereda a hacer la obrita de titeres"
+ALIKE = "cuando vuelve la obrita de titeres a la vereda"
+"""Means the same and is never taught."""
+
+
+async def told(browser: Browser, bot: RunningBot, words: str) -> str:
+    """All that a new person is told after writing these words."""
+    page = await (await browser.new_context(viewport=PHONE)).new_page()
+    await page.goto(bot.url)
+    await page.locator(".choices button").first.wait_for()
+    before = await page.locator("#log .bubble").count()
+    await page.locator("#words").fill(words)
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#log .bubble")).not_to_have_count(before + 1)  # their own, and at least one more
+    await page.wait_for_timeout(500)
+    said = " ".join(await page.locator("#log .bubble").all_inner_texts())
+    await page.context.close()
+    return said
+
+
+async def taken_for(ana: Page, bot: RunningBot, *messages: str) -> list[tuple[str, float]]:
+    """What the published understanding takes each message for, and how sure it is (in [0, 1])."""
+    await ana.goto(f"{bot.url}/equipo/textos/probar")
+    await ana.get_by_label("Mensajes, uno por línea").fill("\n".join(messages))
+    await ana.get_by_role("button", name="Comparar").click()
+    await expect(ana.locator(".side")).to_have_count(len(messages))
+    lines = await ana.locator(".side .meta", has_text="Publicado").all_inner_texts()
+    found = [re.search(r"Publicado: (\w+) \(([\d.]+) %\)", line) for line in lines]
+    return [(match[1], float(match[2]) / 100) for match in found if match is not None]
+
+
+async def test_what_was_not_understood_is_taught_published_and_then_understood(
+    browser: Browser, ana: Page, bot: RunningBot
+):
+    meant, answer = "ask_campaign_info", "Sueños es una campaña contra la trata de personas"
+    before = await taken_for(ana, bot, NOT_KNOWN, ALIKE)
+    for words in (NOT_KNOWN, ALIKE):
+        assert answer not in await told(browser, bot, words)
+
+    await ana.goto(f"{bot.url}/equipo/textos/sin-respuesta")
+    group = ana.locator("form.unanswered", has=ana.get_by_role("heading", name=NOT_KNOWN))
+    for box in await group.get_by_role("checkbox").all():
+        row = box.locator("xpath=ancestor::li")
+        await box.set_checked(NOT_KNOWN in await row.inner_text())
+    await group.get_by_label("Intención").select_option(meant)
+    await group.get_by_role("button", name="Frase para aprender").click()
+    await expect(ana.get_by_role("status")).to_contain_text("frases para aprender")
+    assert await taken_for(ana, bot, NOT_KNOWN, ALIKE) == before  # a draft changes nothing for anybody
+
+    await publish(ana, await editor(browser, bot, "luis", PHONE), bot)
+    await ana.get_by_text("Publicado. Ya contesta así").wait_for(timeout=120_000)
+    after = await taken_for(ana, bot, NOT_KNOWN, ALIKE)
+    for (was, unsure), (now, sure) in zip(before, after, strict=True):
+        assert (was, now) != (meant, meant) and now == meant
+        assert unsure < 0.45 and sure > unsure + 0.2, (before, after)
+    for words in (NOT_KNOWN, ALIKE):
+        assert answer in await told(browser, bot, words)

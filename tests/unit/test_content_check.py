@@ -119,6 +119,7 @@ def test_phrases_of_an_intent_that_does_not_exist_are_found_once(root: Path, fol
         ("utter_thank_closed", True),
         ("utter_farewell_whatsapp", True),
         ("utter_language_de", True),
+        ("utter_tip_mirar_el_contrato", True),
         ("utter_got_photo", True),
         ("utter_thanks", False),
         ("utter_thank_abroad_country", False),

@@ -1,5 +1,6 @@
 """The list of answers, the editor of one, its phrases and its history."""
 
+import re
 from collections.abc import Mapping
 from itertools import groupby
 
@@ -8,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.content.check import BUBBLE
 from bot.content.library import LANGUAGE, Content, Response
-from bot.content.required import FOREIGN, parameters
+from bot.content.required import FOREIGN, TIP, parameters
 from bot.engine.places import COUNTRIES
+from bot.engine.shapes import plain_words
 from bot.model.taxonomy import INTENTS
 from bot.storage.usage import IntentUse
 from bot.studio import edits
@@ -21,12 +23,14 @@ from bot.studio.workshop import StudioError
 
 _USAGE_DAYS = 30
 _LONGEST_TEXT = 60_000
+_TOO_LONG = f"El texto es demasiado largo: hasta {_LONGEST_TEXT} letras."
 _NAME = "{name:utter_[a-z0-9_]+}"
 
 _GROUPS = (
     ("Cuando alguien está en peligro o cuenta algo", ("disclose_", "report_")),
     ("Sobre una oferta", ("describe_offer", "request_offer_check", "offer", "question_", "unknown_", "flag_")),
     ("Preguntas", ("ask_",)),
+    ("Consejos de la campaña", ("tip_",)),
     ("Una persona del equipo", ("handoff", "consent", "desk", "request_human")),
     ("Saludos, menú y lo demás", ("",)),
 )
@@ -82,6 +86,7 @@ class AnswerPages:
                 web.get(f"{TEXTS}/respuesta/{_NAME}", self.answer_page),
                 web.post(f"{TEXTS}/respuesta/{_NAME}", self.save),
                 web.get(f"{TEXTS}/respuesta/{_NAME}/historia", self.history_page),
+                web.get(f"{TEXTS}/consejo", self.new_tip),
                 web.post(f"{TEXTS}/mirar", self.look),
                 web.post(f"{TEXTS}/archivo", self.restore),
                 web.post(f"{TEXTS}/frases/{{intent:[a-z_]+}}", self.save_phrases),
@@ -120,23 +125,33 @@ class AnswerPages:
         editor(request)
         name, language = request.match_info["name"], _language(request.query.get("idioma", LANGUAGE))
         answer = self._workshop.answer(name, language) or self._workshop.answer(name)
+        if answer is None and name.startswith(TIP):
+            answer = Answer("", (), "", today().isoformat(), ("campaign",))
         if answer is None:
             raise web.HTTPNotFound(text="Esta respuesta no existe.")
         return self._editor(request, name, language, answer, saved="guardado" in request.query)
+
+    async def new_tip(self, request: web.Request) -> web.Response:
+        """The editor of a tip that is not there yet: what it is about gives it its name."""
+        editor(request)
+        name = "_".join(re.findall("[a-z0-9]+", plain_words(request.query.get("sobre", ""))))[:40]
+        if not name:
+            raise web.HTTPBadRequest(text="Di en dos o tres palabras de qué trata el consejo.")
+        raise web.HTTPSeeOther(f"{TEXTS}/respuesta/{TIP}{name}")
 
     async def save(self, request: web.Request) -> web.Response:
         """Save the answer into the draft; what somebody else saved meanwhile is kept too."""
         account, form = editor(request), await request.post()
         name, language = request.match_info["name"], _language(str(form.get("language", LANGUAGE)))
+        answer = _typed(name, language, form)
         try:
-            answer = _posted(name, language, form).answer()
+            if len(answer.text) > _LONGEST_TEXT:
+                raise StudioError(_TOO_LONG)
             saved = self._workshop.save_answer(name, language, str(form.get("base", "")), answer, account.name)
-        except (StudioError, ValidationError, KeyError, ValueError) as error:
-            problem = (
-                str(error) if isinstance(error, StudioError) else "No se guardó: algo del formulario no se entiende."
-            )
-            kept = Answer(str(form.get("text", ""))[:_LONGEST_TEXT], (), "", "", ())
-            return self._editor(request, name, language, kept, error=problem, status=400)
+        except StudioError as error:
+            return self._editor(request, name, language, answer, error=str(error), status=400)
+        except (KeyError, ValueError):  # a base that is no commit: the page did not come from here
+            return self._editor(request, name, language, answer, error="No se guardó: intenta otra vez.", status=400)
         await self._studio.staff.audit(account.name, "text_saved", more=name)
         if saved.clashes:
             return self._editor(request, name, language, saved.answer, clashes=saved.clashes, theirs=saved.theirs)
@@ -148,9 +163,7 @@ class AnswerPages:
         try:
             posted = _Looked.model_validate_json(await request.read())
         except ValidationError:
-            return web.json_response(
-                {"error": f"El texto es demasiado largo: hasta {_LONGEST_TEXT} letras."}, status=400
-            )
+            return web.json_response({"error": _TOO_LONG}, status=400)
         content = self._workshop.draft().content
         seen = look_at(content, posted.name, posted.language, posted.answer(), posted.country or None, today())
         country, contacts = contact_table(content.in_language(posted.language), posted.country or "CO")
@@ -275,20 +288,20 @@ class AnswerPages:
         )
 
 
-def _posted(name: str, language: str, form: Mapping[str, object]) -> _Looked:
+def _typed(name: str, language: str, form: Mapping[str, object]) -> Answer:
+    """What the form holds, right or wrong: nothing that somebody typed is thrown away because something else is amiss."""
     get_all = form.getall  # type: ignore[attr-defined]  # aiohttp's MultiDict
-    buttons = list(zip(get_all("button_title", []), get_all("button_payload", []), strict=True))
-    return _Looked(
+    return _Looked.model_construct(
         name=name,
         language=language,
-        text=str(form["text"]),
-        buttons=buttons,
+        text=str(form.get("text", "")),
+        buttons=list(zip(get_all("button_title", []), get_all("button_payload", []), strict=False)),
         label=str(form.get("label", "")),
         reviewed=str(form.get("reviewed", "")),
         sources=get_all("source", []),
         yes=str(form.get("yes", "")),
         no=str(form.get("no", "")),
-    )
+    ).answer()
 
 
 def _language(given: str) -> str:

@@ -11,6 +11,26 @@ async function post(address, body) {
   return given;
 }
 
+function buttonRow() {
+  byId('buttons').append(byId('button-row').content.cloneNode(true));
+  return byId('buttons').lastElementChild;
+}
+
+// The form as it was left: [name, value] of each field, several of one name for buttons and sources.
+function fill(form, fields) {
+  const of = (name) => fields.filter(([field]) => field === name).map(([, value]) => value);
+  for (const name of ['text', 'label', 'reviewed', 'yes', 'no']) form.elements[name].value = of(name)[0] ?? '';
+  for (const box of form.querySelectorAll('[name=source]')) box.checked = of('source').includes(box.value);
+  byId('buttons').replaceChildren();
+  of('button_title').forEach((title, at) => {
+    const row = buttonRow();
+    row.querySelector('input').value = title;
+    const [leads, payload] = [row.querySelector('select'), of('button_payload')[at]];
+    leads.value = payload;
+    if (leads.value !== payload) leads.add(new Option(payload, payload, true, true));
+  });
+}
+
 function editor(form) {
   const text = byId('text');
   const state = byId('state');
@@ -19,10 +39,12 @@ function editor(form) {
   const kept = `answer:${form.dataset.name}:${form.dataset.language}`;
   const values = () => JSON.stringify([...new FormData(form)].filter(([name]) => name !== 'base'));
   const saved = values();
+  if ('saved' in form.dataset) sessionStorage.removeItem(kept);
   const before = sessionStorage.getItem(kept);
   let note = '';
-  if (before && !location.search.includes('guardado') && JSON.parse(before).text !== text.value) {
-    text.value = JSON.parse(before).text;
+  if (before && JSON.parse(before).fields !== saved) {
+    fill(form, JSON.parse(JSON.parse(before).fields));
+    form.elements.base.value = JSON.parse(before).base; // what somebody else saved since then is merged, not written over
     note = 'Recuperado: lo que habías escrito y no se guardó. ';
   }
 
@@ -45,13 +67,13 @@ function editor(form) {
     } catch (error) { state.textContent = error.message; }
   };
   const changed = () => {
-    sessionStorage.setItem(kept, JSON.stringify({ text: text.value }));
+    sessionStorage.setItem(kept, JSON.stringify({ base: form.elements.base.value, fields: values() }));
     clearTimeout(timer);
     timer = setTimeout(look, 300);
   };
   form.addEventListener('input', changed);
   country.addEventListener('change', look);
-  form.addEventListener('submit', () => { sessionStorage.removeItem(kept); leaving = true; });
+  form.addEventListener('submit', () => { leaving = true; });
   let leaving = false;
   addEventListener('beforeunload', (event) => { if (!leaving && values() !== saved) event.preventDefault(); });
 
@@ -71,10 +93,7 @@ function editor(form) {
     else if (button.dataset.insert) insert(button.dataset.insert);
     else if (button.dataset.today) { form.elements.reviewed.value = button.dataset.today; changed(); }
     else if ('remove' in button.dataset) { button.closest('.button-row').remove(); byId('add-button').focus(); changed(); }
-    else if (button.id === 'add-button') {
-      byId('buttons').append(byId('button-row').content.cloneNode(true));
-      byId('buttons').lastElementChild.querySelector('input').focus();
-    }
+    else if (button.id === 'add-button') buttonRow().querySelector('input').focus();
   });
   byId('placeholder').addEventListener('change', (event) => { if (event.target.value) insert(event.target.value); event.target.value = ''; });
   look();
