@@ -36,7 +36,7 @@ _KEEP = 0.93
 """The threshold for acting on a guess keeps this share of the right ones."""
 
 _FALSE_ALARMS = 0.03
-"""The urgency heads' thresholds let this share of left-out calm phrases raise an alarm. Among everyday messages it is far less: one in six training phrases was chosen to sound alarming."""
+"""The urgency heads' thresholds let this share of left-out calm phrases raise an alarm. Among everyday messages it is far less: about one in six training phrases was chosen to sound alarming."""
 
 _LEFT_OUT = 5_000
 """At most so many phrases are measured, drawn evenly from all."""
