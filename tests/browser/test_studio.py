@@ -79,7 +79,7 @@ async def publish(ana: Page, luis: Page, bot: RunningBot) -> None:
     await luis.get_by_role("button", name="Lo leí y estoy de acuerdo").click()
     await luis.get_by_text("luis lo leyó y está de acuerdo").wait_for()
     await ana.get_by_label("Motivo, para la historia").fill("Más cercano")
-    await ana.get_by_role("button", name="Publicar ahora").click(timeout=90_000)
+    await ana.get_by_role("button", name="Publicar ahora").click(timeout=200_000)
 
 
 async def told(api: BotApi, words: str) -> str:
