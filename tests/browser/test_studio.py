@@ -253,6 +253,18 @@ async def test_the_draft_can_be_talked_with_before_anybody_else_does(ana: Page, 
     await expect(ana.locator(".side")).to_have_count(2)
 
 
+async def test_an_earlier_text_is_put_back_from_the_history(ana: Page, bot: RunningBot):
+    for text in ("Gracias a ti, así era antes.", "Gracias a ti, así es ahora."):
+        await write_answer(ana, bot, text)
+        await save(ana)
+        await ana.get_by_text("Guardado en el borrador").wait_for()
+    await ana.goto(f"{bot.url}{ANSWER}/historia")
+    await ana.locator("details").nth(1).locator("summary").click()
+    await ana.get_by_role("button", name="Poner otra vez en el borrador").first.click()
+    await ana.get_by_text("Guardado en el borrador").wait_for()
+    await expect(ana.get_by_label("Texto (hasta")).to_have_value("Gracias a ti, así era antes.")
+
+
 async def test_a_tip_of_the_campaign_is_written_like_an_answer(ana: Page, bot: RunningBot):
     await ana.goto(f"{bot.url}/equipo/textos")
     await ana.get_by_label("De qué trata").fill("Mirar el contrato")

@@ -195,6 +195,7 @@ class AnswerPages:
             name=name,
             language=language,
             versions=versions,
+            base=self._workshop.draft().commit,
             title=_title(self._workshop.draft().content, name),
         )
 
