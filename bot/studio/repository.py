@@ -94,7 +94,7 @@ class Repository:
             del index.conflicts[kept.path]
             index.add(kept)
         tree = index.write_tree(self._git)
-        self._commit(DRAFT, tree, [ours, theirs], _PROGRAM, f"Takes in {branch}")
+        self._commit(DRAFT, tree, [ours, theirs], _PROGRAM, f"Junta lo que llegó a {branch}")
         return paths
 
     # Reading
