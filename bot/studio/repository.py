@@ -70,7 +70,9 @@ class Repository:
             before = self._tip(SHIPPED)
             tree = self._tree(before, shipped, whole=True)
             if before is None or self._at(before).tree.id != tree:
-                before = self._commit(SHIPPED, tree, [before] if before else [], _PROGRAM, "What came with the program")
+                before = self._commit(
+                    SHIPPED, tree, [before] if before else [], _PROGRAM, "Lo que vino con el programa"
+                )
             if self._tip(MAIN) is None:
                 self._move(MAIN, before)
             if self._tip(DRAFT) is None:
@@ -92,7 +94,7 @@ class Repository:
             del index.conflicts[kept.path]
             index.add(kept)
         tree = index.write_tree(self._git)
-        self._commit(DRAFT, tree, [ours, theirs], _PROGRAM, f"Takes in {branch}")
+        self._commit(DRAFT, tree, [ours, theirs], _PROGRAM, f"Junta lo que llegó a {branch}")
         return paths
 
     # Reading

@@ -79,7 +79,7 @@ async def publish(ana: Page, luis: Page, bot: RunningBot) -> None:
     await luis.get_by_role("button", name="Lo leí y estoy de acuerdo").click()
     await luis.get_by_text("luis lo leyó y está de acuerdo").wait_for()
     await ana.get_by_label("Motivo, para la historia").fill("Más cercano")
-    await ana.get_by_role("button", name="Publicar ahora").click(timeout=90_000)
+    await ana.get_by_role("button", name="Publicar ahora").click(timeout=200_000)
 
 
 async def told(api: BotApi, words: str) -> str:
@@ -251,6 +251,18 @@ async def test_the_draft_can_be_talked_with_before_anybody_else_does(ana: Page, 
     await ana.get_by_role("button", name="Comparar").click()
     await expect(ana.get_by_text("Respuesta del borrador.")).to_have_count(1)
     await expect(ana.locator(".side")).to_have_count(2)
+
+
+async def test_an_earlier_text_is_put_back_from_the_history(ana: Page, bot: RunningBot):
+    for text in ("Gracias a ti, así era antes.", "Gracias a ti, así es ahora."):
+        await write_answer(ana, bot, text)
+        await save(ana)
+        await ana.get_by_text("Guardado en el borrador").wait_for()
+    await ana.goto(f"{bot.url}{ANSWER}/historia")
+    await ana.locator("details").nth(1).locator("summary").click()
+    await ana.get_by_role("button", name="Poner otra vez en el borrador").first.click()
+    await ana.get_by_text("Guardado en el borrador").wait_for()
+    await expect(ana.get_by_label("Texto (hasta")).to_have_value("Gracias a ti, así era antes.")
 
 
 async def test_a_tip_of_the_campaign_is_written_like_an_answer(ana: Page, bot: RunningBot):

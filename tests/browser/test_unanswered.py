@@ -81,7 +81,7 @@ async def test_the_sheet_for_translators_goes_out_and_comes_back(ana: Page, bot:
 
 
 NOT_KNOWN = "ustedes caen por la vereda a hacer la obrita de titeres"
-ALIKE = "cuando vuelve la obrita de titeres a la vereda"
+ALIKE = "cuando caen por la vereda a hacer la obrita"
 """Means the same and is never taught."""
 
 
@@ -111,6 +111,7 @@ async def taken_for(ana: Page, bot: RunningBot, *messages: str) -> list[tuple[st
     return [(match[1], float(match[2]) / 100) for match in found if match is not None]
 
 
+@pytest.mark.timeout(300)  # the model is trained anew, and waits for whatever else the machine does
 async def test_what_was_not_understood_is_taught_published_and_then_understood(
     browser: Browser, ana: Page, bot: RunningBot
 ):
@@ -130,7 +131,7 @@ async def test_what_was_not_understood_is_taught_published_and_then_understood(
     assert await taken_for(ana, bot, NOT_KNOWN, ALIKE) == before  # a draft changes nothing for anybody
 
     await publish(ana, await editor(browser, bot, "luis", PHONE), bot)
-    await ana.get_by_text("Publicado. Ya contesta así").wait_for(timeout=120_000)
+    await ana.get_by_text("Publicado. Ya contesta así").wait_for(timeout=200_000)
     after = await taken_for(ana, bot, NOT_KNOWN, ALIKE)
     for (was, unsure), (now, sure) in zip(before, after, strict=True):
         assert (was, now) != (meant, meant) and now == meant

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.content.check import BUBBLE
 from bot.content.library import LANGUAGE, Content, Response
+from bot.content.render import PLACEHOLDER
 from bot.content.required import FOREIGN, TIP, parameters
 from bot.engine.places import COUNTRIES
 from bot.engine.shapes import plain_words
@@ -101,12 +102,13 @@ class AnswerPages:
         wanted = request.query.get("q", "").strip().casefold()
         changed = set(self._workshop.changed())
         published = self._workshop.published().content
+        numbers = draft.content.contacts.numbers()
         troubled = {problem.path for problem in self._workshop.problems(today()) if not problem.warning}
         rows = [
             {
                 "name": name,
                 "title": _title(draft.content, name),
-                "first": response.bubbles[0][:90],
+                "first": _told(numbers, response.bubbles[0])[:90],
                 "changed": response.path in changed and _differs(published, response),
                 "problem": response.path in troubled,
                 "days": (today() - response.reviewed).days,
@@ -193,6 +195,7 @@ class AnswerPages:
             name=name,
             language=language,
             versions=versions,
+            base=self._workshop.draft().commit,
             title=_title(self._workshop.draft().content, name),
         )
 
@@ -323,6 +326,11 @@ def _title(content: Content, name: str) -> str:
         if name.endswith(variant) and content.has(name.removesuffix(variant)):
             return f"{_title(content, name.removesuffix(variant))} (en otro país)"
     return name.removeprefix("utter_").replace("_", " ")
+
+
+def _told(numbers: Mapping[str, str], text: str) -> str:
+    """The beginning of an answer as it is read: with its numbers, and without what only a conversation fills."""
+    return PLACEHOLDER.sub(lambda found: numbers.get(found[1], "…"), text)
 
 
 def _differs(published: Content, response: Response) -> bool:

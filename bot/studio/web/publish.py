@@ -2,10 +2,15 @@
 
 import asyncio
 import json
+from functools import partial
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from aiohttp import web
 
+from bot.content.library import LANGUAGE, Content
+from bot.content.phrases import TESTS, TRAINING
+from bot.model.taxonomy import INTENTS
 from bot.studio.publishing import STEPS, Rehearsal
 from bot.studio.repository import DRAFT, MAIN, Version
 from bot.studio.web.shared import TEXTS, Studio, editor, fragment
@@ -140,4 +145,20 @@ class PublishPages:
             live=self._studio.live.current().id,
             is_live=main.startswith(self._studio.live.current().id),
             main=main,
+            named=partial(_named, self._studio.workshop.draft().content),
         )
+
+
+_FILES = {"contacts": "Números", "sources": "Fuentes", "desk": "Equipo y horario", "proposals": "Intenciones propuestas",
+          "_tips": "Consejos", "_system": "Saludos, menú y lo demás"}  # fmt: skip
+
+
+def _named(content: Content, path: str) -> str:
+    """What a file holds, in the words that the pages use for it."""
+    stem, language = PurePosixPath(path).stem, PurePosixPath(path).parent.name
+    what = content.label(stem) if stem in INTENTS else _FILES.get(stem, stem)
+    if path.startswith(TRAINING):
+        what = f"Frases para aprender: {what}"
+    elif path.startswith(TESTS):
+        what = f"Frases para probar: {what}"
+    return f"{what} ({language})" if len(language) == 2 and language != LANGUAGE else what

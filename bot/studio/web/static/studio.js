@@ -137,10 +137,23 @@ function rehearsal(place) {
   });
 }
 
+// A publication may have to train first: the page shows how far it is while it waits for the answer.
+function publishing(form) {
+  form.addEventListener('submit', () => {
+    form.querySelector('button').disabled = true;
+    byId('publishing').textContent = 'Publicando…';
+    setTimeout(() => {
+      const events = new EventSource(form.dataset.events);
+      events.addEventListener('step', (event) => { byId('publishing').innerHTML = JSON.parse(event.data).html; });
+    }, 500);
+  });
+}
+
 if (byId('answer')) editor(byId('answer'));
 const confusion = byId('confusion');
 if (confusion) {
   fetch(confusion.dataset.from).then((answer) => answer.json()).then((given) => { confusion.innerHTML = given.html; }).catch(() => {});
 }
 if (byId('trial')) chat(byId('trial'));
+if (byId('publish')) publishing(byId('publish'));
 if (byId('rehearsal') && byId('rehearsal').dataset.events) rehearsal(byId('rehearsal'));
