@@ -270,6 +270,11 @@ PARENTS_AFTER = pattern(
 DENIED = pattern(
     r"\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
 )
+WELL = pattern(
+    r"\b(?:todo (?:legal|bien|normal|en (?:orden|regla))|me (?:tratan?|pagan?) (?:muy |re |super |bastante )*(?:bien|puntual|cumplid[oa]|a tiempo|completo)|me (?:pagan?|dan?) (?:\w+ ){0,2}?(?:seguridad social|la salud|prestaciones|prima|los domingos|los sabados|vacaciones|el dia libre)"
+    r"|(?:le|les|me|nos) va (?:muy |re |super |lo mas )*bien|esta[n]? (?:muy |re |super |lo mas )*(?:feliz|felices|content[oa]s?|amañad[oa]s?|bien gracias a dios)|ya (?:aparecio|contesto|respondio|volvio|llego (?:bien|a la casa)|esta (?:en (?:la )?casa|bien))|salgo (?:los|el) (?:sabados?|domingos?|fines? de semana)|sin (?:ningun )?(?:problema|novedad))\b(?!(?: \S+){0,12}? (?:pero|aunque|solo que|sino que|asta que)\b)"
+)
+"""Said to be well, with nothing taken back after it."""
 GIVEN_BACK = pattern(
     r"\b(?:y |pero |ya |luego )?(?<!\bno )(?:me|nos) (?:lo|la|los|las) (?:devuelven|devolvieron|devolvio|entregan|regresan|dan) (?:a la salida|al salir|ya|cuando salgo|despues|al final|a la tarde|de vuelta|ayer|oy)\b"
 )

@@ -77,6 +77,12 @@ def only_spoken_of(raw: str) -> bool:
     return bool(rules.SUPPOSED.search(text) or rules.HEARSAY.search(text)) and not rules.REAL_NOW.search(text)
 
 
+def taken_lightly(raw: str) -> bool:
+    """Whether a message laughs about what it tells or says that all is well; a guess alone does not make it urgent then."""
+    text = normalise(raw).text
+    return bool(rules.WELL.search(text) or rules.NOT_MEANT.search(text) or rules.LAUGHING.search(raw))
+
+
 def _harmless(reading: Reading, kind: AlarmKind) -> bool:
     """Parents and schools threaten in a way of speaking; a plain denial is believed, except of a wish to die with more behind it."""
     if rules.PARENTS.search(reading.text) or rules.PARENTS_AFTER.search(reading.text):

@@ -112,6 +112,8 @@ class EmbeddedUnderstander:
             pass
         elif scores.critical >= card.critical.threshold and danger >= _CRITICAL_IS_URGENT:
             raised = Urgency.CRITICAL
+        elif alarm is None and safety.taken_lightly(text):
+            at_most = Urgency.CONCERN
         elif scores.urgent >= card.urgent.threshold:
             raised = Urgency.URGENT
         if literal != text and alarm is None and raised < Urgency.URGENT:
