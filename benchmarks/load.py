@@ -30,7 +30,7 @@ from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.keys import ConversationKeys
 from bot.storage.stores import Stores
-from tests.running import PROJECT, running_bot
+from tests.running import PROJECT, running_bot, trained
 from tests.telegram.bot_api import TOKEN
 
 _RATE = 20.0
@@ -282,6 +282,7 @@ async def measure(quick: bool, only: str) -> None:
         "memory": lambda folder: memory(table, folder, sizes, seconds),
         "broadcast": lambda folder: broadcast(table, folder, 600 if quick else 5000),
     }
+    trained()
     began = time.monotonic()
     load = psutil.getloadavg()[0]
     print(f"bench-load on {psutil.cpu_count()} cores, which already had {load:.1f} to do", flush=True)
