@@ -325,5 +325,5 @@ def _destinations(content: Content) -> list[tuple[str, str]]:
 
 def _placeholders(content: Content, name: str) -> list[tuple[str, str]]:
     """What can be written in braces in an answer, as (name, what it becomes)."""
-    numbers = sorted(content.contacts.numbers().items())
+    numbers = sorted(content.contacts.numbers.items())
     return [*((given, "según la conversación") for given in sorted(parameters(name))), *numbers]
