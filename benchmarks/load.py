@@ -253,8 +253,8 @@ async def broadcast(table: Table, folder: Path, people_count: int) -> None:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "broadcast", "utter_ask_red_flags", cwd=PROJECT, env=bot.environment, stdout=subprocess.DEVNULL
         )  # fmt: skip
-        asked, seconds = 0.5, people_count / 30
-        waits = await people.steadily(asked, seconds, 50, first=1_000_000)
+        asked, seconds = 1.0, people_count / 30
+        waits = await people.steadily(asked, seconds, 100, first=1_000_000)
         await process.wait()
         await people.quiet(2.0)
         # From the first tip: the command itself takes seconds to start, while answers go out already.
@@ -271,7 +271,7 @@ async def broadcast(table: Table, folder: Path, people_count: int) -> None:
         table.waits("broadcast: answers to people meanwhile", waits)
 
 
-async def measure(quick: bool, only: str) -> None:
+async def measure(quick: bool, only: str, told: int = 0) -> None:
     table = Table()
     messages, seconds = (300, 8.0) if quick else (2000, 30.0)
     sizes = [1000, 10_000] if quick else [1000, 10_000, 100_000]
@@ -280,7 +280,7 @@ async def measure(quick: bool, only: str) -> None:
         "one": lambda folder: workers(table, folder, messages, seconds, 1),
         "two": lambda folder: workers(table, folder, messages, seconds, 2),
         "memory": lambda folder: memory(table, folder, sizes, seconds),
-        "broadcast": lambda folder: broadcast(table, folder, 600 if quick else 5000),
+        "broadcast": lambda folder: broadcast(table, folder, told or (600 if quick else 5000)),
     }
     trained()
     began = time.monotonic()
@@ -297,6 +297,7 @@ async def measure(quick: bool, only: str) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="minutes, rougher")
+    parser.add_argument("--told", type=int, default=0, help="people who get the broadcast")
     parser.add_argument("--only", default="", help="one part: peers, one, two, memory, broadcast")
     given = parser.parse_args()
-    uvloop.run(measure(given.quick, given.only))
+    uvloop.run(measure(given.quick, given.only, given.told))
