@@ -27,6 +27,9 @@ _PATIENCE = 5.0
 _SECOND = 1.03
 """What is taken for a second: the network does not keep the distance between two messages exactly."""
 
+_AHEAD = 4.0
+"""Places ahead in which an answer takes one, whoever else is waiting; further would be ahead of somebody more urgent."""
+
 _CATCHES_UP = 3.0
 """Places that the unhurried may take late. They come evenly, so that an answer between them waits for one place and not for a second; a place
 that nobody was quick enough to take is not lost."""
@@ -108,8 +111,8 @@ class Pace:
         """See ``_RESERVE``."""
         tag = f"suenos:{{pace:{self._channel}}}"
         even = _SECOND / self._overall
-        # The next place can be taken before it comes; further ahead would be ahead of somebody more urgent.
-        given = (even, even, _CATCHES_UP) if unhurried else (even, 0, 0)
+        # A place can be taken before it comes. The unhurried take the next, so that an answer always finds the one after it.
+        given = (even, even, _CATCHES_UP) if unhurried else (_AHEAD * even, 0, 0)
         try:
             async with asyncio.timeout(_SECONDS):
                 for_place, for_chat, taken = await self._redis.eval(
