@@ -28,6 +28,7 @@ from bot.model.messages import Address, Private
 from bot.settings import Settings
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
+from bot.storage.embedded import SETTINGS
 from bot.storage.keys import ConversationKeys
 from bot.storage.stores import Stores
 from tests.running import PROJECT, running_bot, trained
@@ -65,7 +66,7 @@ async def redis_server(folder: Path) -> AsyncIterator[str]:
     folder.mkdir()
     process = await asyncio.create_subprocess_exec(
         __redis_executable__, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder),
-        "--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--logfile", "redis.log",
+        "--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--logfile", "redis.log", *SETTINGS,
     )  # fmt: skip
     client = connect(f"redis://127.0.0.1:{port}/0")
     try:
