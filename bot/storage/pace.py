@@ -24,7 +24,7 @@ _SECONDS = 1.0
 _PATIENCE = 5.0
 """Seconds after which who waits for a place among all makes room for another conversation."""
 
-_SECOND = 1.04
+_SECOND = 1.035
 """What is taken for a second: the network does not keep the distance between two messages exactly."""
 
 _AHEAD = 4.0

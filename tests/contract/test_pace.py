@@ -53,7 +53,7 @@ async def test_all_processes_together_keep_the_overall_limit(redis: Redis):
     await asyncio.gather(*(send(chat) for chat in range(100)))
     sent.sort()
     assert all(later - first > 0.98 for first, later in zip(sent, sent[30:], strict=False))
-    assert sent[-1] - sent[0] < 3.6  # a hundred: thirty at once, then seventy at thirty in 1.04 s
+    assert sent[-1] - sent[0] < 3.6  # a hundred: thirty at once, then seventy at thirty in 1.035 s
 
 
 async def test_the_unhurried_come_evenly_and_an_answer_passes_between_them(redis: Redis):
@@ -75,7 +75,7 @@ async def test_the_unhurried_come_evenly_and_an_answer_passes_between_them(redis
     await sending
     assert max(waits) < 0.25
     assert told[29] - told[0] > 0.8  # no burst
-    assert told[-1] - told[0] < 80 * 1.04 / 30 * 1.05
+    assert told[-1] - told[0] < 80 * 1.035 / 30 * 1.05
 
 
 async def test_a_group_gets_twenty_a_minute(redis: Redis):
