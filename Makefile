@@ -43,7 +43,7 @@ format: setup
 evaluate: setup ## the project's own test phrases: share right, and the confusion table
 	@.venv/bin/suenos evaluate
 
-bench-load: setup ## how much it carries, how long people wait, memory a conversation (12 minutes; QUICK=1: 3)
+bench-load: setup ## how much it carries, how long people wait, memory a conversation (13 minutes; QUICK=1: 3)
 	@.venv/bin/python -m benchmarks.load $(if $(QUICK),--quick)
 
 soak: setup ## MINUTES=20 at a steady rate: fails if memory, open files or streams grow

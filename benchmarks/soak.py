@@ -21,7 +21,7 @@ from redis.asyncio import Redis
 from benchmarks.load import crowd, redis_server, settings_for
 from bot.storage import keys
 from bot.storage.connection import connect
-from tests.running import running_bot
+from tests.running import running_bot, trained
 
 _PEOPLE = 100
 _EVERY = 2.0
@@ -105,4 +105,5 @@ if __name__ == "__main__":
     parser.add_argument("--minutes", type=float, default=20.0)
     parser.add_argument("--rate", type=float, default=15.0)
     given = parser.parse_args()
+    trained()
     sys.exit(uvloop.run(soak(given.minutes, given.rate)))

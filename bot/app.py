@@ -148,7 +148,7 @@ def _pace(redis: Redis, ring: KeyRing, settings: Settings) -> Pace:
         redis,
         ring,
         "telegram",
-        overall=Limit(1 / settings.telegram_per_second, settings.telegram_per_second),
+        overall=settings.telegram_per_second,
         chat=Limit(1.0, settings.telegram_chat_burst),
         group=Limit(60 / settings.telegram_group_per_minute, settings.telegram_group_per_minute),
     )
@@ -371,7 +371,9 @@ async def broadcast(settings: Settings, response: str, name: str) -> int:
         try:
             stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
             turns = stores.turns
-            return await send_broadcast(response, name, turns, stores.tips, turns.backlog, settings.telegram_per_second)
+            # Half a second's worth: enough that the senders never wait for it, and few that wait for a hand.
+            ahead = max(1, settings.telegram_per_second // 2)
+            return await send_broadcast(response, name, turns, stores.tips, turns.backlog, ahead)
         finally:
             await redis.aclose()
 

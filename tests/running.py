@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.app import load_understander
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 _START_SECONDS = 60.0
@@ -28,6 +30,13 @@ class RunningBot:
         if self.process.returncode is None:
             self.process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(self.process.wait(), 20)
+
+
+def trained() -> Path:
+    """The project's model, trained first if there is none or the phrases have changed: five processes that each train take longer than a start may."""
+    path = PROJECT / "var" / "model.npz"
+    load_understander(path)
+    return path
 
 
 @asynccontextmanager

@@ -173,7 +173,7 @@ def _replies(content: Content) -> Iterator[Problem]:
         def about(message: str, mend: str, title: str = reply.title) -> Problem:
             return problem(f"respuesta lista «{title}»: {message}", mend)
 
-        known = set(content.contacts.numbers()) | {"counsellor"}
+        known = set(content.contacts.numbers) | {"counsellor"}
         for name in PLACEHOLDER.findall(reply.text):
             if name not in known:
                 yield about(f"no se conoce {{{name}}}", "Usa {counsellor} o el nombre de un contacto que se muestra.")
@@ -185,7 +185,7 @@ def _replies(content: Content) -> Iterator[Problem]:
 
 
 def _bubble(content: Content, response: Response, bubble: str, problem) -> Iterator[Problem]:  # type: ignore[no-untyped-def]
-    numbers = content.contacts.numbers()
+    numbers = content.contacts.numbers
     allowed = parameters(response.name)
     for name in PLACEHOLDER.findall(bubble):
         if name not in allowed and name not in numbers:

@@ -1,13 +1,16 @@
 """``Content``: everything the bot can say, immutable, with a version that names exactly these files."""
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar, cast
 
 from bot.content.schema import CannedReply, ContactEntry, Hours
 from bot.model.conversation import Question
 from bot.model.messages import Button
+
+_T = TypeVar("_T")
 
 LANGUAGE = "es"
 """The language that every answer is written in; others are translations of it."""
@@ -47,10 +50,8 @@ class ContactBook:
 
     def __init__(self, contacts: Mapping[str, ContactEntry]) -> None:
         self._shown = {name: Contact(name, entry) for name, entry in contacts.items() if entry.shown}
-
-    def numbers(self) -> dict[str, str]:
+        self.numbers: Mapping[str, str] = {name: contact.entry.number for name, contact in self._shown.items()}
         """The number of each contact that may be shown, by id: what a placeholder in a text stands for."""
-        return {name: contact.entry.number for name, contact in self._shown.items()}
 
     def in_country(self, country: str) -> tuple[Contact, ...]:
         """Contacts of one country ("*": of no country in particular), help against trafficking first."""
@@ -82,6 +83,13 @@ class Content:
     hours: Hours
     replies: tuple[CannedReply, ...]
     translations: Mapping[str, Mapping[str, Response]] = field(default_factory=dict)
+    _made: dict[Hashable, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: Hashable, make: Callable[[], _T]) -> _T:
+        """What ``make`` makes of this content, which never changes: made the first time, and to be left as it is."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(_T, self._made[name])
 
     def speaks(self, language: str) -> bool:
         """Whether there are answers in this language."""
@@ -91,8 +99,12 @@ class Content:
         """The same with the answers of a language; what is not translated stays as it is here."""
         if language == self.language or language not in self.translations:
             return self
-        responses = ChainMap(dict(self.translations[language]), dict(self.responses))
-        return replace(self, language=language, responses=responses)
+
+        def translated() -> Content:
+            responses = ChainMap(dict(self.translations[language]), dict(self.responses))
+            return replace(self, language=language, responses=responses)
+
+        return self.once(("in", language), translated)
 
     def filled_from(self, other: "Content") -> "Content":
         """The same with answers that only ``other`` has: an older edition under a newer program lacks what was added since."""
@@ -104,9 +116,12 @@ class Content:
 
     def title(self, payload: str) -> str:
         """What the button of this payload says; for one that the rules made, its intent's label or its verb."""
-        buttons = (button for response in self.responses.values() for button in response.buttons)
-        named = next((button.title for button in buttons if button.payload == payload), None)
-        return named or self.label(payload.removeprefix("/").split(":")[0])
+        return self.once("titles", self._titles).get(payload) or self.label(payload.removeprefix("/").split(":")[0])
+
+    def _titles(self) -> Mapping[str, str]:
+        """Of each payload the first button's title."""
+        buttons = [button for response in self.responses.values() for button in response.buttons]
+        return {button.payload: button.title for button in reversed(buttons)}
 
     def label(self, intent: str) -> str:
         """What a button that means this intent says."""

@@ -27,7 +27,7 @@ def bubble(content: Content, say: Say, address: Address) -> OutgoingMessage:
 
 def fill(content: Content, text: str, params: Params) -> str:
     """Replace ``{name}`` by the parameter or the contact's number."""
-    numbers = content.contacts.numbers()
+    numbers = content.contacts.numbers
 
     def value(match: re.Match[str]) -> str:
         name = match[1]

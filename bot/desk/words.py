@@ -231,7 +231,7 @@ def _answered(log: Sequence[LogLine], content: Content) -> list[str]:
 def _numbers_given(log: Sequence[LogLine], content: Content) -> list[str]:
     """The numbers that stand in what the bot said, each once."""
     said = "\n".join(text_of(line) for line in log if line.kind is LineKind.BOT)
-    numbers = dict.fromkeys(content.contacts.numbers().values())
+    numbers = dict.fromkeys(content.contacts.numbers.values())
     return [number for number in numbers if re.search(rf"(?<!\w){re.escape(number)}(?!\w)", said)]
 
 

@@ -298,7 +298,7 @@ def _reply(conversation: Conversation, case: Case, event: CounsellorAct, content
 
 def _names_an_account(words: str, content: Content) -> bool:
     """Whether words lead to somebody's own account at a messenger, other than one of the project's contacts."""
-    ours = set(content.contacts.numbers().values())
+    ours = set(content.contacts.numbers.values())
     return any(match[0] not in ours for match in _ACCOUNT.finditer(words))
 
 

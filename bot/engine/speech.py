@@ -38,6 +38,10 @@ def place_params(content: Content, country: str | None, *, in_danger: bool = Fal
     """``{country}`` and ``{contacts}`` for somebody in ``country`` (None: Colombia); fewer lines for who is in a hurry.
     ``{person}`` offers somebody of the team; ``handoff.as_it_stands`` changes it for who is on the list or has refused."""
     where = country or HOME
+    return content.once(("place", where, in_danger), lambda: _params_of(content, where, in_danger))
+
+
+def _params_of(content: Content, where: str, in_danger: bool) -> Params:
     if where == HOME:
         contacts = content.contacts.in_country(HOME)
     else:

@@ -14,6 +14,9 @@ from redis.exceptions import RedisError
 
 from bot.storage.connection import connect
 
+SETTINGS = ("--hash-max-ziplist-value", "1024")
+"""What makes a Redis of ours smaller: a conversation's record is a hash of two fields, and a whole hash table for it would take twice the room."""
+
 _START_SECONDS = 20.0
 _SOCKET_PATH_LIMIT = 100
 """A Unix socket's path may have about 107 bytes; stay below."""
@@ -48,7 +51,7 @@ async def embedded_redis(folder: Path, appendfsync: str = "everysec") -> AsyncIt
     process = await asyncio.create_subprocess_exec(
         executable, "--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700",
         "--dir", str(folder.resolve()), "--appendonly", "yes", "--appendfsync", appendfsync,
-        "--save", "", "--daemonize", "no", "--logfile", "redis.log",
+        "--save", "", "--daemonize", "no", "--logfile", "redis.log", *SETTINGS,
         start_new_session=True,  # Ctrl-C goes to us; Redis stops after the last turn is committed.
     )  # fmt: skip
     try:

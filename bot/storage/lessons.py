@@ -17,6 +17,10 @@ _WAITING = 10_000
 """Lessons that wait while the store is down; then new ones are let go. Counts and phrases are worth less than memory."""
 
 
+_TOGETHER_SECONDS = 0.5
+"""What is learned meanwhile is written down with it: nobody waits for it, and a trip for each turn would be a tenth of its cost."""
+
+
 class LessonBook:
     """Implements ``Lessons``. ``keeps_words`` False: counts only."""
 
@@ -38,7 +42,9 @@ class LessonBook:
     async def work(self) -> None:
         """Write lessons down, for ever. Raises what the store raises; the caller starts it again."""
         while True:
-            await self._write([await self._waiting.get()])
+            first = await self._waiting.get()
+            await asyncio.sleep(_TOGETHER_SECONDS)
+            await self._write([first])
 
     async def flush(self) -> None:
         """Write what waits. Raises what the store raises."""

@@ -7,6 +7,7 @@ streams, so a hint too many costs a look and a lost one is repaired by the next.
 import asyncio
 import secrets
 import time
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from redis.exceptions import RedisError
 
 from bot.storage import keys, scripts
 from bot.storage.connection import then
+from bot.storage.replies import names
 
 _IDLE_LOOK = 1.0
 """Seconds between looks when no bell rings: finds what a dead process left behind."""
@@ -47,6 +49,15 @@ class Claim:
         """After an error: let the lease run out, then the conversation comes back."""
         self._queue.let_go(self)
 
+    def done_with(self, pipe: Pipeline) -> None:
+        """Give it back after what ``pipe`` holds, in the same trip; ``done_so`` is told the pipeline's answer to it."""
+        then(pipe)
+        self._queue.add_release(pipe, self)
+
+    async def done_so(self, answer: int) -> bool:
+        """See ``done``."""
+        return await self._queue.finished(self, answer)
+
 
 class WorkQueue:
     """Conversations that are due for work. None is ever due later than ``horizon`` seconds from now, if there is one: after a clock was set
@@ -65,6 +76,10 @@ class WorkQueue:
         self._renew = redis.register_script(scripts.RENEW)
         self._in_hand: dict[str, Claim] = {}
         self._looking = asyncio.Lock()
+        self._hands = 0
+        """How many wait for a conversation."""
+        self._found: deque[Claim] = deque()
+        """What one look found for the others that wait."""
         self._stopping = False
 
     def stop(self) -> None:
@@ -78,16 +93,24 @@ class WorkQueue:
         ``ahead`` puts it before what came in the last so many seconds; one that stands further ahead already keeps its place.
         """
         async with pipe or self._redis.pipeline(transaction=False) as steps:
-            then(steps)
-            steps.zadd(self._key, {conversation: time.time() - ahead}, lt=True)
+            self.add(steps, conversation, ahead)
             return await self._bell.ring(steps, self._key)
+
+    def add(self, pipe: Pipeline, conversation: str, ahead: float = 0.0) -> None:
+        """As ``put``, without doing it yet: who executes the pipeline rings the bell."""
+        then(pipe)
+        pipe.zadd(self._key, {conversation: time.time() - ahead}, lt=True)
 
     async def claims(self) -> AsyncIterator[Claim]:
         """Claims as they come due, until ``stop``. Each is ended with ``done``, ``postpone`` or ``lapse``."""
         while True:
-            # One worker looks while the others wait their turn: a ring wakes one, not all.
-            async with self._looking:
-                claim = await self._next()
+            # One worker looks while the others wait their turn, and for as many as wait: a ring wakes one, not all.
+            self._hands += 1
+            try:
+                async with self._looking:
+                    claim = self._found.popleft() if self._found else await self._next()
+            finally:
+                self._hands -= 1
             if claim is None:
                 return
             yield claim
@@ -98,25 +121,41 @@ class WorkQueue:
                 return None
             ring = self._bell.ring_of(self._key)
             now = time.time()
-            conversation, word = await self._claim(
-                keys=self._keys, args=[now, now + self._lease, self._holder, self._horizon]
+            lease = now + self._lease
+            due, *conversations = await self._claim(
+                keys=self._keys, args=[now, lease, self._holder, self._horizon, self._hands]
             )
-            if conversation is None:
-                wait = max(0.0, float(word) - time.time()) if word else _IDLE_LOOK
+            for name in names(conversations):
+                held = self._in_hand.get(name)
+                if held is not None:
+                    held.lease, held.asked_again = lease, True
+                else:
+                    claim = self._in_hand[name] = Claim(self, name, lease)
+                    self._found.append(claim)
+            if self._found:
+                return self._found.popleft()
+            if not conversations:
+                wait = max(0.0, float(due) - time.time()) if due else _IDLE_LOOK
                 await ring.wait(min(wait, _IDLE_LOOK))
-                continue
-            name, lease = conversation.decode(), float(word)
-            held = self._in_hand.get(name)
-            if held is not None:
-                held.lease, held.asked_again = lease, True
-                continue
-            claim = self._in_hand[name] = Claim(self, name, lease)
-            return claim
 
     async def finish(self, claim: Claim) -> bool:
         """See ``Claim.done``."""
         if not claim.asked_again:
             await self._give_back(claim, due=None)
+        if claim.asked_again:
+            claim.asked_again = False
+            return False
+        self.let_go(claim)
+        return True
+
+    def add_release(self, pipe: Pipeline, claim: Claim) -> None:
+        """See ``Claim.done_with``."""
+        pipe.eval(scripts.RELEASE, len(self._keys), *self._keys, *self._release_of(claim, None))
+
+    async def finished(self, claim: Claim, answer: int) -> bool:
+        """See ``Claim.done_so``."""
+        if answer:
+            await self._bell.ring(self._redis.pipeline(transaction=False), self._key)
         if claim.asked_again:
             claim.asked_again = False
             return False
@@ -149,13 +188,13 @@ class WorkQueue:
         return True
 
     async def _give_back(self, claim: Claim, due: float | None) -> None:
-        wanted = await self._release(
-            keys=self._keys,
-            args=[claim.conversation, claim.lease, "" if due is None else due, self._holder, time.time()],
-        )
+        wanted = await self._release(keys=self._keys, args=self._release_of(claim, due))
         if wanted:
             # Another process could not have it while it was in this one's hands.
             await self._bell.ring(self._redis.pipeline(transaction=False), self._key)
+
+    def _release_of(self, claim: Claim, due: float | None) -> list[str | float]:
+        return [claim.conversation, claim.lease, "" if due is None else due, self._holder, time.time()]
 
 
 class Ring:

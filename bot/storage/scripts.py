@@ -18,6 +18,22 @@ redis.call('EXPIRE', KEYS[2], ARGV[6])
 return 1
 """
 
+LOAD = """
+-- KEYS inbox state key outbox attempts   ARGV attempts_ttl
+-- Returns {inputs waiting, messages undelivered, entry, input, version, state, key, attempts} of the oldest input; the first two alone if none
+-- waits. The attempt is counted before the work and forgotten by the commit: an input that takes its worker down is known by this.
+local undelivered = redis.call('XLEN', KEYS[4])
+local first = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)
+if #first == 0 then
+  redis.call('DEL', KEYS[5])
+  return {0, undelivered}
+end
+local attempts = redis.call('INCR', KEYS[5])
+redis.call('EXPIRE', KEYS[5], ARGV[1])
+local state = redis.call('HMGET', KEYS[2], 'v', 'd')
+return {redis.call('XLEN', KEYS[1]), undelivered, first[1][1], first[1][2][2], state[1], state[2], redis.call('GET', KEYS[3]), attempts}
+"""
+
 COMMIT = """
 -- KEYS state inbox outbox key messages log attempts transcript
 -- ARGV wrapped entry version state ttl messages_ttl message_id now n_out out... n_lines line...
@@ -84,8 +100,8 @@ return 1
 """
 
 CLAIM = """
--- KEYS queue leases asked   ARGV now lease_until holder horizon
--- Returns {conversation, lease_until}, or {false, due time of the next}. A conversation in another process's hands is not given out:
+-- KEYS queue leases asked   ARGV now lease_until holder horizon most
+-- Returns {due time of the next, '' if there is none, conversation...}. A conversation in another process's hands is not given out:
 -- that it is wanted is written down for when it comes back. What is due later than the horizon allows was written before a clock was set
 -- back, and is due now.
 if ARGV[4] ~= '' then
@@ -95,10 +111,13 @@ if ARGV[4] ~= '' then
     redis.call('HDEL', KEYS[2], last[1])
   end
 end
+local given = {ARGV[1]}
 for i = 1, 100 do
   local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-  if #first == 0 then return {false, ''} end
-  if tonumber(first[2]) > tonumber(ARGV[1]) then return {false, first[2]} end
+  if #first == 0 or tonumber(first[2]) > tonumber(ARGV[1]) then
+    given[1] = first[2] or ''
+    return given
+  end
   local lease = redis.call('HGET', KEYS[2], first[1])
   local ends, holder
   if lease then ends, holder = string.match(lease, '^(%S+) (%S+)$') end
@@ -109,10 +128,11 @@ for i = 1, 100 do
     redis.call('ZADD', KEYS[1], ARGV[2], first[1])
     redis.call('HSET', KEYS[2], first[1], ARGV[2] .. ' ' .. ARGV[3])
     redis.call('HDEL', KEYS[3], first[1])
-    return {first[1], ARGV[2]}
+    given[#given + 1] = first[1]
+    if #given > tonumber(ARGV[5]) then return given end
   end
 end
-return {false, ARGV[1]}
+return given
 """
 
 RELEASE = """

@@ -6,7 +6,7 @@ Implements ``Inbox``, ``TurnStore`` and ``Outbox``. What people wrote is encrypt
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import structlog
@@ -53,6 +53,17 @@ _UNREADABLE = (InvalidToken, codec.RecordError, TypeError)
 """What damaged or foreign data raises; TypeError: the key itself is gone."""
 
 
+@dataclass(slots=True)
+class _Work:
+    """A conversation in hand: whether its inbox held one input when that was loaded (whatever comes later says so by itself, so that it can be
+    given back with the commit), whether nothing is left, and whether it was given back."""
+
+    claim: Claim
+    only_one: bool = False
+    drained: bool = False
+    given_back: bool = False
+
+
 class RedisStore:
     """Inputs, conversations and outgoing messages, in one Redis (6.2 or later)."""
 
@@ -73,7 +84,8 @@ class RedisStore:
         self._retention = retention
         self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _LEASE, horizon=_HORIZON)
         self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _LEASE, horizon=_HORIZON)
-        self._drained: set[str] = set()
+        self._in_hand: dict[str, _Work] = {}
+        self._load = redis.register_script(scripts.LOAD)
         self._delivered = redis.register_script(scripts.DELIVERED)
 
     def conversation_id(self, channel: str, chat: str) -> str:
@@ -107,42 +119,41 @@ class RedisStore:
     async def claims(self) -> AsyncIterator[Claimed]:
         """See ``TurnStore.claims``. The consumer commits each before it asks for the next."""
         async for claim in self._turns.claims():
+            work = self._in_hand[claim.conversation] = _Work(claim)
             try:
                 while True:
-                    self._drained.discard(claim.conversation)
+                    work.drained = False
                     try:
-                        claimed = await self._first_in(claim)
+                        claimed = await self._first_in(work)
                     except _NEWER as error:
                         await self._leave_to_newer(claim, error)
                         break
                     if claimed is not None:
                         yield claimed
-                    if (claimed is None or claimed.conversation.id in self._drained) and await claim.done():
+                    if work.given_back or ((claimed is None or work.drained) and await claim.done()):
                         break
             except BaseException:
                 claim.lapse()
                 raise
+            finally:
+                self._in_hand.pop(claim.conversation, None)
 
-    async def _first_in(self, claim: Claim) -> Claimed | None:
+    async def _first_in(self, work: "_Work") -> Claimed | None:
+        claim = work.claim
         named = ConversationKeys(claim.conversation)
-        async with self._redis.pipeline(transaction=False) as pipe:
-            pipe.xrange(named.inbox, count=1)
-            pipe.hgetall(named.state)
-            pipe.get(named.data_key)
-            pipe.xlen(named.outbox)
-            # Counted before the work and forgotten by the commit: an input that takes its worker down is known by this.
-            pipe.incr(named.attempts)
-            pipe.expire(named.attempts, self._retention.attempts)
-            found, state, wrapped, undelivered, attempts, _ = await pipe.execute()
-        waiting = entries(found)
+        waiting, undelivered, *loaded = await self._load(
+            keys=[named.inbox, named.state, named.data_key, named.outbox, named.attempts],
+            args=[self._retention.attempts],
+        )
+        work.only_one = waiting == 1
         if not waiting:
-            await self._redis.delete(named.attempts)
             # What a worker that died right after its commit had no time to say.
             if undelivered:
                 await self._deliveries.put(claim.conversation)
             await self._cases.list_again(claim.conversation)
             return None
-        name, sealed = waiting[0]
+        entry, sealed, version, state, wrapped, attempts = loaded
+        name = entry.decode()
         try:
             key = self._data_keys.unwrapped(claim.conversation, wrapped)
             event = cast(Input, codec.decode(key.open(sealed)))
@@ -150,17 +161,17 @@ class RedisStore:
             raise
         except _UNREADABLE as error:
             await self._set_aside(claim.conversation, name, error)
-            return await self._first_in(claim)
+            return await self._first_in(work)
         conversation = Conversation(id=claim.conversation, address=event.address)
         if state:
             try:
-                conversation = cast(Conversation, codec.decode(key.open(state[b"d"])))
+                conversation = cast(Conversation, codec.decode(key.open(state)))
             except _NEWER:
                 raise
             except _UNREADABLE as error:
                 # The person is answered as if new; what cannot be read would help nobody.
                 log.error("conversation_unreadable", conversation=claim.conversation, error=type(error).__name__)
-                conversation = replace(conversation, version=int(state[b"v"]))
+                conversation = replace(conversation, version=int(version))
         return Claimed(name, event, conversation, attempts)
 
     async def _leave_to_newer(self, claim: Claim, error: Exception) -> None:
@@ -214,12 +225,23 @@ class RedisStore:
         # Put in again for another message, a conversation keeps the better of its places.
         unhurried = all(isinstance(item, OutgoingMessage) and item.unhurried for item in turn.outgoing)
         ahead = 0.0 if unhurried else _AHEAD.get(turn.conversation.urgency, _ANSWER_AHEAD)
-        put = self._deliveries.put(turn.conversation.id, steps, ahead) if outgoing else steps.execute()
-        left = (await put)[0]
+        if outgoing:
+            self._deliveries.add(steps, turn.conversation.id, ahead)
+        work = self._in_hand.get(turn.conversation.id)
+        # With a case there is more to do before the conversation is let go: the lists.
+        giving_back = work is not None and work.only_one and turn.conversation.case is None and not turn.gave_up
+        if work is not None and giving_back:
+            work.claim.done_with(steps)
+        answers = await (self._bell.ring(steps, keys.WORK_OUTBOX) if outgoing else steps.execute())
+        left = answers[0]
+        if work is not None and giving_back:
+            if left != 0:
+                await self._turns.put(turn.conversation.id)
+            work.given_back = await work.claim.done_so(answers[2 if outgoing else 1])
         if left < 0:
             return False
-        if left == 0:
-            self._drained.add(turn.conversation.id)
+        if left == 0 and work is not None:
+            work.drained = True
         if turn.gave_up:
             await self._note_failure(turn.conversation.id, f"gave up after {claimed.attempts} attempts")
         if turn.conversation.case is not None:

@@ -106,7 +106,7 @@ def test_never_into_a_talk_nor_to_who_wants_none(content: Content, changes, said
 
 async def test_what_is_unhurried_keeps_no_answer_waiting(redis: Redis):
     ring = KeyRing([Fernet.generate_key().decode()], "00" * 32)
-    pace = Pace(redis, ring, "telegram", Limit(1 / 30, 30), Limit(1.0, 3), Limit(3.0, 20))
+    pace = Pace(redis, ring, "telegram", 30, Limit(1.0, 3), Limit(3.0, 20))
     sent = [0]
 
     async def tips() -> None:

@@ -102,7 +102,7 @@ async def test_a_redelivery_is_recognised_across_a_jump(redis: Redis, tmp_path: 
 
 async def test_the_pace_waits_no_longer_than_its_own_interval(redis: Redis, tmp_path: Path, clock: Clock):
     ring = KeyRing.from_file(tmp_path / "master.key")
-    pace = Pace(redis, ring, "telegram", Limit(1 / 30, 30), Limit(1.0, 3), Limit(3.0, 20))
+    pace = Pace(redis, ring, "telegram", 30, Limit(1.0, 3), Limit(3.0, 20))
     clock.ahead = HOUR
     for _ in range(3):
         await pace.reserve(Address("telegram", Private("1")))

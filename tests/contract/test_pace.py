@@ -1,5 +1,6 @@
 """The limits on a real Redis: exact, shared between processes, and nobody waits when the store cannot be asked."""
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -17,7 +18,7 @@ RING = KeyRing([Fernet.generate_key().decode()], "00" * 32)
 
 
 def pace(redis: Redis) -> Pace:
-    return Pace(redis, RING, "telegram", Limit(1 / 30, 30), Limit(1.0, 3), Limit(3.0, 20))
+    return Pace(redis, RING, "telegram", 30, Limit(1.0, 3), Limit(3.0, 20))
 
 
 def to(chat: str, channel: str = "telegram") -> Address:
@@ -40,12 +41,41 @@ async def test_a_refused_reservation_takes_nothing(redis: Redis):
 
 
 async def test_all_processes_together_keep_the_overall_limit(redis: Redis):
+    """Never more than thirty in any second, and not many fewer; whether answers or tips."""
     one, other = pace(redis), pace(redis)
-    began, sent, chat = time.monotonic(), 0, 0
-    while time.monotonic() - began < 1.0:
-        chat += 1
-        sent += await (one if chat % 2 else other).reserve(to(str(chat))) == 0.0
-    assert 55 <= sent <= 62  # thirty at once, then thirty in the second
+    sent: list[float] = []
+
+    async def send(chat: int) -> None:
+        while await (one if chat % 2 else other).reserve(to(str(chat)), unhurried=chat % 3 == 0) > 0:
+            pass
+        sent.append(time.monotonic())
+
+    await asyncio.gather(*(send(chat) for chat in range(100)))
+    sent.sort()
+    assert all(later - first > 0.98 for first, later in zip(sent, sent[30:], strict=False))
+    assert sent[-1] - sent[0] < 3.6  # a hundred: thirty at once, then seventy at thirty in 1.035 s
+
+
+async def test_the_unhurried_come_evenly_and_an_answer_passes_between_them(redis: Redis):
+    mine, told = pace(redis), []
+
+    async def tips() -> None:
+        for chat in range(75):
+            assert await mine.reserve(to(str(chat)), unhurried=True) == 0.0
+            told.append(time.monotonic())
+
+    sending = asyncio.create_task(tips())
+    await asyncio.sleep(1.5)
+    waits = []
+    for chat in range(100, 105):
+        began = time.monotonic()
+        assert await mine.reserve(to(str(chat))) == 0.0
+        waits.append(time.monotonic() - began)
+        await asyncio.sleep(0.1)
+    await sending
+    assert max(waits) < 0.25
+    assert told[29] - told[0] > 0.8  # no burst
+    assert told[-1] - told[0] < 80 * 1.035 / 30 * 1.05
 
 
 async def test_a_group_gets_twenty_a_minute(redis: Redis):

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import fcntl
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from bot.model.messages import Address, IncomingMessage, Input, Private
 from bot.ports import StoreKept, StoreUnavailable
 from bot.settings import Settings
 from bot.storage.crypto import KeyRing
-from bot.storage.spool import Spool
+from bot.storage.spool import Spool, unreadable
 
 RING = KeyRing([Fernet.generate_key().decode()], "00" * 32)
 
@@ -59,11 +60,81 @@ async def test_a_full_disk_keeps_nothing_by_halves(tmp_path: Path, monkeypatch: 
     with pytest.raises(StoreKept):
         await spool.accept(message("c"))
     store.down = False
-    await spool._drain()
+    await spool.drain()
     assert store.taken == ["a", "c"]
     assert spool.kept == 0
     spool.close()
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_processes_that_share_the_folder_keep_one_order(tmp_path: Path):
+    """One keeps something and dies; what another takes in, even with the store back, stays behind it."""
+    store = Store()
+    dies, other = Spool(store, RING, tmp_path), Spool(store, RING, tmp_path)
+    for spool, name in ((dies, "a"), (other, "b"), (dies, "c")):
+        with pytest.raises(StoreKept):
+            await spool.accept(message(name))
+    dies.close()
+    store.down = False
+    with pytest.raises(StoreKept):
+        await other.accept(message("d"))
+    assert other.kept == 4
+    await other.drain()
+    assert await other.accept(message("e"))
+    assert store.taken == ["a", "b", "c", "d", "e"]
+    other.close()
+
+
+async def test_half_a_line_of_a_process_that_died_spoils_nothing(tmp_path: Path):
+    store = Store()
+    spool = Spool(store, RING, tmp_path)
+    with pytest.raises(StoreKept):
+        await spool.accept(message("a"))
+    with (tmp_path / "waiting.spool").open("ab") as file:
+        file.write(b"gAAAAhalf")
+    with pytest.raises(StoreKept):
+        await spool.accept(message("b"))
+    with (tmp_path / "waiting.spool").open("ab") as file:
+        file.write(b"gAAAAanother")
+    store.down = False
+    await spool.drain()
+    assert store.taken == ["a", "b"]
+    assert unreadable(tmp_path) == 2
+    assert spool.kept == 0
+    spool.close()
+
+
+async def test_who_hangs_while_putting_it_in_is_not_waited_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    store = Store()
+    spool = Spool(store, RING, tmp_path)
+    with pytest.raises(StoreKept):
+        await spool.accept(message("a"))
+    store.down = False
+    with (tmp_path / "waiting.spool").open("rb") as hanging:
+        fcntl.flock(hanging, fcntl.LOCK_EX)
+        await spool.drain()
+        assert store.taken == []
+        monkeypatch.setattr("bot.storage.spool._HANGS_SECONDS", 0.0)
+        await spool.drain()
+    assert store.taken == ["a"]
+    assert spool.kept == 0
+    spool.close()
+
+
+async def test_a_file_that_another_process_holds_makes_the_channel_keep_the_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.storage.spool._LOCK_SECONDS", 0.05)
+    spool = Spool(Store(), RING, tmp_path)
+    holding = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(holding, fcntl.LOCK_EX)
+    with pytest.raises(StoreUnavailable) as caught:
+        await spool.accept(message("a"))
+    assert not isinstance(caught.value, StoreKept)
+    os.close(holding)
+    with pytest.raises(StoreKept):
+        await spool.accept(message("a"))
+    spool.close()
 
 
 async def test_what_does_not_open_is_put_aside_counted_and_can_come_back(tmp_path: Path):

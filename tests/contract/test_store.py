@@ -415,6 +415,52 @@ async def test_a_damaged_conversation_starts_anew(store: RedisStore, redis: Redi
     assert await store.commit(answered(again, "a"))
 
 
+async def test_what_arrives_during_a_turn_is_taken_up_at_once(store: RedisStore, redis: Redis):
+    """The conversation is given back with the commit: what came after its load must not be forgotten with it."""
+    await store.accept(message(store, id="first"))
+    claims = store.claims()
+    async with asyncio.timeout(5):
+        claimed = await anext(claims)
+        await store.accept(message(store, id="second"))
+        assert await store.commit(answered(claimed, "one"))
+        claimed = await anext(claims)
+        assert claimed.event.id == "second"
+        await store.accept(message(store, id="third"))
+        await store.accept(message(store, id="fourth"))
+        assert await store.commit(answered(claimed, "two"))
+        for name in ("third", "fourth"):
+            claimed = await anext(claims)
+            assert claimed.event.id == name
+            assert await store.commit(answered(claimed, name))
+    store.stop()
+    assert [_ async for _ in claims] == []
+    assert await redis.zcard(keys.WORK_INBOX) == 0
+    assert await redis.exists(*keys.lease_keys(keys.WORK_INBOX)) == 0
+
+
+async def test_a_commit_that_came_too_late_leaves_the_input_to_be_taken_up(store: RedisStore, redis: Redis):
+    await store.accept(message(store, id="first"))
+    claims = store.claims()
+    async with asyncio.timeout(5):
+        claimed = await anext(claims)
+        stale = replace(claimed, conversation=replace(claimed.conversation, version=7))
+        assert not await store.commit(answered(stale, "never"))
+        again = await anext(claims)
+        assert again.event.id == "first"
+        assert await store.commit(answered(again, "said"))
+    await claims.aclose()
+
+
+async def test_one_look_finds_work_for_every_hand_that_waits(store: RedisStore):
+    hands = [asyncio.create_task(anext(store.claims())) for _ in range(8)]
+    await asyncio.sleep(0.05)
+    for chat in range(8):
+        await store.accept(message(store, chat=str(chat)))
+    async with asyncio.timeout(5):
+        claimed = await asyncio.gather(*hands)
+    assert len({one.conversation.id for one in claimed}) == 8
+
+
 async def looks_at(redis: Redis) -> int:
     """How often a script was run by its digest, which only a look does; on the node that has the queue."""
     clustered = isinstance(redis, RedisCluster)

@@ -133,7 +133,7 @@ def test_a_reply_that_leads_to_an_account_is_not_sent(words: str):
 
 
 def test_the_contacts_at_hand_can_be_sent(content: Content):
-    for number in content.contacts.numbers().values():
+    for number in content.contacts.numbers.values():
         assert not events(after(*ASKED, does(Act.TAKE), does(Act.REPLY, text=Private(number)))), number
 
 

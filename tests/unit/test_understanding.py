@@ -1,7 +1,9 @@
 """The trained model on phrases it has not seen, and the artefact it is kept in."""
 
+import asyncio
 import dataclasses
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -56,6 +58,45 @@ def test_the_urgency_set_is_large_and_half_of_it_is_calm(evaluation):
     total = {check.name: check.total for check in evaluation.urgency}
     assert sum(total.values()) >= 400
     assert total["calm"] >= sum(total.values()) / 2
+
+
+TOGETHER = (
+    "hola", "cual es el numero de la linea?", "me ofrecieron trabajo en españa de mesera y no me dan contrato",
+    "me quitaron el pasaporte y no me dejan salir. que hago?", "gracias", "how do I know if an offer is real?",
+)  # fmt: skip
+
+
+async def test_what_comes_at_the_same_moment_is_read_together_and_as_if_alone(understander, monkeypatch):
+    alone = [understander.read(text) for text in TOGETHER]
+    sizes = []
+    read_all = EmbeddedUnderstander.read_all
+    monkeypatch.setattr(
+        EmbeddedUnderstander, "read_all", lambda self, texts: sizes.append(len(texts)) or read_all(self, texts)
+    )
+    together = await asyncio.gather(*(understander.understand(text) for text in TOGETHER))
+    assert sizes == [len(TOGETHER)]
+    for one, other in zip(alone, together, strict=True):
+        assert other.confidence == pytest.approx(one.confidence, abs=1e-5)
+        assert other.runner_up_confidence == pytest.approx(one.runner_up_confidence, abs=1e-5)
+        assert replace(other, confidence=0.0, runner_up_confidence=0.0) == replace(
+            one, confidence=0.0, runner_up_confidence=0.0
+        )
+
+
+async def test_one_message_that_cannot_be_read_leaves_the_others_their_understanding(understander, monkeypatch):
+    read_all = EmbeddedUnderstander.read_all
+
+    def fails(self, texts):
+        if "rompe" in texts:
+            raise ValueError
+        return read_all(self, texts)
+
+    monkeypatch.setattr(EmbeddedUnderstander, "read_all", fails)
+    first, broken, last = await asyncio.gather(
+        *(understander.understand(text) for text in ("hola", "rompe", "gracias")), return_exceptions=True
+    )
+    assert isinstance(broken, ValueError)
+    assert (first.intent, last.intent) == ("greet", "thank")
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ class WebChat:
 
     async def page(self, request: web.Request) -> web.Response:
         """The chat page."""
-        numbers = self._editions.current().content.contacts.numbers()
+        numbers = self._editions.current().content.contacts.numbers
         html = self._template.render(line=numbers["linea_trata"], emergency=numbers.get("emergencias"))
         return web.Response(text=html, content_type="text/html", headers=self._headers)
 

@@ -102,7 +102,7 @@ class AnswerPages:
         wanted = request.query.get("q", "").strip().casefold()
         changed = set(self._workshop.changed())
         published = self._workshop.published().content
-        numbers = draft.content.contacts.numbers()
+        numbers = draft.content.contacts.numbers
         troubled = {problem.path for problem in self._workshop.problems(today()) if not problem.warning}
         rows = [
             {
@@ -346,5 +346,5 @@ def _destinations(content: Content) -> list[tuple[str, str]]:
 
 def _placeholders(content: Content, name: str) -> list[tuple[str, str]]:
     """What can be written in braces in an answer, as (name, what it becomes)."""
-    numbers = sorted(content.contacts.numbers().items())
+    numbers = sorted(content.contacts.numbers.items())
     return [*((given, "según la conversación") for given in sorted(parameters(name))), *numbers]
