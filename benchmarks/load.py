@@ -246,8 +246,14 @@ async def memory(table: Table, folder: Path, sizes: list[int], seconds: float) -
 
 
 async def _used(redis: Redis) -> int:
+    """Without what Redis holds for a moment only: what is on its way to clients and to its file, and a rewrite of that file."""
     await asyncio.sleep(1.0)
-    return int((await redis.info("memory"))["used_memory"])
+    while (persisting := await redis.info("persistence"))["aof_rewrite_in_progress"] or persisting[
+        "aof_rewrite_scheduled"
+    ]:
+        await asyncio.sleep(0.5)
+    found = await redis.info("memory")
+    return int(found["used_memory"] - found["mem_aof_buffer"] - found["mem_clients_normal"])
 
 
 async def _short_lived(redis: Redis, models: list[str]) -> float:
