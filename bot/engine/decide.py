@@ -240,6 +240,8 @@ def _understood(
     if _adds_to_offer(before, text, intent, understood):
         calm = replace(conversation, urgency=before.urgency, last_intent="describe_offer")
         return offer_check.hear_offer(calm, content, text)
+    if understood.alarm is None and understood.confidence < SURE and few_words.watched(text):
+        return says(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_watched")
     if understood.urgency >= Urgency.URGENT or (intent in DISCLOSURES and not understood.fallback):
         told = hurt.told_hurt(before, conversation, text, intent, understood, content)
         return _in_their_language(told, understood, content)
@@ -350,8 +352,6 @@ def _beside(
     if understood.fallback or intent in _SAYS_LITTLE:
         if few_words.hit_at_home(text):
             return says(replace(conversation, misunderstood=0), content, "utter_hit_at_home")
-        if few_words.watched(text):
-            return says(replace(conversation, misunderstood=0), content, "utter_watched")
         if few_words.displeased(text):
             return says(conversation, content, "utter_displeased")
     if few_words.unsure(text) and (understood.fallback or intent in _SAYS_LITTLE):
