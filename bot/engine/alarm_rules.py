@@ -271,8 +271,11 @@ DENIED = pattern(
     r"\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
 )
 WELL = pattern(
-    r"\b(?:todo (?:legal|bien|normal|en (?:orden|regla))|me (?:tratan?|pagan?) (?:muy |re |super |bastante )*(?:bien|puntual|cumplid[oa]|a tiempo|completo)|me (?:pagan?|dan?) (?:\w+ ){0,2}?(?:seguridad social|la salud|prestaciones|prima|los domingos|los sabados|vacaciones|el dia libre)"
-    r"|(?:le|les|me|nos) va (?:muy |re |super |lo mas )*bien|esta[n]? (?:muy |re |super |lo mas )*(?:feliz|felices|content[oa]s?|amañad[oa]s?|bien gracias a dios)|ya (?:aparecio|contesto|respondio|volvio|llego (?:bien|a la casa)|esta (?:en (?:la )?casa|bien))|salgo (?:los|el) (?:sabados?|domingos?|fines? de semana)|sin (?:ningun )?(?:problema|novedad))\b(?!(?: \S+){0,12}? (?:pero|aunque|solo que|sino que|asta que)\b)"
+    r"\b(?:todo (?:legal|bien|normal|en (?:orden|regla))|me (?:tratan?|pagan?) (?:muy |re |super |bastante )*(?:bien|puntual|cumplid[oa]|a tiempo|completo)|(?:la )?paga es (?:muy |re )?buena|pagan (?:muy |re )?(?:bien|puntual|cumplido)"
+    r"|me (?:pagan?|dan?) (?:\w+ ){0,2}?(?:seguridad social|la salud|prestaciones|prima|los domingos|los sabados|vacaciones|el dia libre)|(?:descanso|salgo|libro) (?:\w+ )?(?:los |el |un )?(?:sabados?|domingos?|lunes|fines? de semana|dia)|mi contrato (?:se acaba|va asta|termina)|asta que se acabe (?:mi|el) contrato"
+    r"|(?:le|les|me|nos) va (?:muy |re |super |lo mas )*(?:bien|chevere|bacano|melo|de maravilla)|esta[n]? (?:muy |re |super |lo mas )*(?:feliz|felices|content[oa]s?|amañad[oa]s?|bien gracias a dios)|(?:oy|aora|ya) (?:estoy|esta|estamos|estan) (?:muy |re |super )*(?:bien|mejor|felices|feliz|tranquil[oa]s?|en casa|recuperad[oa]s?)"
+    r"|ya (?:aparecio|contesto|respondio|volvio|llego (?:bien|a la casa)|nos (?:sacaron|abrieron|rescataron)|lo (?:sacaron|rescataron|encontramos)|la (?:sacaron|rescataron|encontramos)|estan? abriendo)|volvio y aora|se le (?:daño|descargo|perdio|robaron|mojo) (?:el )?(?:cel|celular|telefono|bateria)|sin (?:ningun )?(?:problema|novedad))\b"
+    r"(?!(?: \S+){0,12}? (?:pero|aunque|solo que|sino que|asta que)\b)"
 )
 """Said to be well, with nothing taken back after it."""
 GIVEN_BACK = pattern(

@@ -45,7 +45,8 @@ def _grave(reading: Reading) -> Alarm | None:
     if rules.HYPOTHETICAL.search(text) or rules.GIVEN_BACK.search(text) or _harmless(reading, AlarmKind.CONTROL):
         return None
     third = _first(reading, rules.THIRD_PARTY, AlarmKind.THIRD_PARTY, Urgency.URGENT) or _groomed(reading)
-    if third is not None and rules.ORDINARY_SILENCE.search(text) and not rules.AWAY.search(text):
+    explained = rules.ORDINARY_SILENCE.search(text) and not rules.AWAY.search(text)
+    if explained or rules.WELL.search(text):
         third = None
     if rules.LONG_AGO.search(text) and third is None:
         return None
