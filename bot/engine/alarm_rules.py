@@ -26,7 +26,6 @@ SURE_DANGER = tuple(
     map(
         pattern,
         (
-            r"\b(?:s o s|sos)(?: [!.,]+)* (?:s o s|sos)\b",
             r"\b(?:estoy|estamos|me meti|nos metimos) (?:\w+ ){0,2}?(?:en el baul|entre un baul|dentro de un (?:baul|camion|contenedor))\b",
         ),
     )
@@ -51,6 +50,7 @@ DANGER = tuple(
         pattern,
         (
             r"\bauxilio\b",
+            r"\b(?:s o s|sos)(?: [!.,]+)* (?:s o s|sos)\b",
             r"^(?:s o s|sos|help|help me|socorro)(?: [!.]| ayuda\w*| por favor)*$",
             r"\bsocorro\b",
             r"^(?:estoy |ando |sigo )?(?:escondid[oa]|en peligro|golpead[oa]|sangrando|erid[oa])$",

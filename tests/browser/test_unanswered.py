@@ -1,5 +1,6 @@
 """Unanswered messages in a real browser on a phone: found, readable, and settled with the keyboard alone."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 
@@ -120,8 +121,10 @@ async def test_what_was_not_understood_is_taught_published_and_then_understood(
     for words in (NOT_KNOWN, ALIKE):
         assert answer not in await told(browser, bot, words)
 
-    await ana.goto(f"{bot.url}/equipo/textos/sin-respuesta")
     group = ana.locator("form.unanswered", has=ana.get_by_role("heading", name=NOT_KNOWN))
+    async with asyncio.timeout(30):  # it is written down a little after it was answered
+        while not await group.count():
+            await ana.goto(f"{bot.url}/equipo/textos/sin-respuesta")
     for box in await group.get_by_role("checkbox").all():
         row = box.locator("xpath=ancestor::li")
         await box.set_checked(NOT_KNOWN in await row.inner_text())

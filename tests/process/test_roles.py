@@ -73,9 +73,9 @@ async def test_a_hung_worker_s_conversations_are_taken_over(fleet: Fleet):
     fleet.api.person_writes(1, "hola")
     await fleet.api.replies(1, 1)
     fleet.send(worker, signal.SIGSTOP)
-    began = time.monotonic()
     fleet.api.person_writes(1, "cual es el numero de la linea?")
     await fleet.add("worker")
+    began = time.monotonic()  # from when there is somebody to take over: how long a process starts is not the question
     before = len([sent for sent in fleet.api.sent if sent.chat == 1])
     await fleet.api.replies(1, before + 1, seconds=25)
     taken_over = time.monotonic() - began
@@ -83,7 +83,7 @@ async def test_a_hung_worker_s_conversations_are_taken_over(fleet: Fleet):
     await fleet.api.quiet(1.0)
     texts = [sent.text for sent in fleet.api.sent if sent.chat == 1]
     assert len([text for text in texts if NUMBER in text]) == 1
-    assert taken_over < 15  # the new process's start is in it
+    assert taken_over < 10
 
 
 async def test_what_a_dead_sender_had_in_hand_is_taken_over_within_ten_seconds(fleet: Fleet):

@@ -222,7 +222,7 @@ def test_what_is_only_spoken_of(text: str, only: bool):
     assert only_spoken_of(text) is only
 
 
-@pytest.mark.parametrize("text", ["tengo la soga lista jaja", "sos sos pieza 12", "parada en el borde del puente"])
+@pytest.mark.parametrize("text", ["tengo la soga lista jaja", "parada en el borde del puente"])
 def test_what_can_mean_nothing_else_is_sure_even_beside_a_laugh(text: str):
     alarm = check(text)
     assert alarm is not None

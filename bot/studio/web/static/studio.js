@@ -66,14 +66,15 @@ function editor(form) {
       state.textContent = note + (given.errors ? `${given.errors} por corregir antes de publicar.` : '');
     } catch (error) { state.textContent = error.message; }
   };
+  const keep = () => sessionStorage.setItem(kept, JSON.stringify({ base: form.elements.base.value, fields: values() }));
   const changed = () => {
-    sessionStorage.setItem(kept, JSON.stringify({ base: form.elements.base.value, fields: values() }));
+    keep();
     clearTimeout(timer);
     timer = setTimeout(look, 300);
   };
   form.addEventListener('input', changed);
   country.addEventListener('change', look);
-  form.addEventListener('submit', () => { leaving = true; });
+  form.addEventListener('submit', () => { leaving = true; keep(); });
   let leaving = false;
   addEventListener('beforeunload', (event) => { if (!leaving && values() !== saved) event.preventDefault(); });
 
