@@ -10,27 +10,31 @@ from bot.engine.entities import extract
 from bot.engine.normalise import Reading, normalise, pattern
 from bot.engine.pay import pays_too_well
 from bot.engine.places import ARMED_WORK_REGION, SCAM_COMPOUND_REGION
-from bot.engine.sign_rules import (
+from bot.engine.sign_context import (
     ABOUT_OFFERS,
     ABOUT_WORK,
     ARMED_PAST_OR_PLACE,
     ASKED_OF_US,
+    BACKS_OUT,
     CLOSED_OFFICE,
     DENIED_COST,
     GOOD,
     GUARD_WORK,
+    HEARD_OF,
     LEISURE,
     NEGATED,
     NEGATES_ITSELF,
+    NOBODY_ASKS,
     OFFERED,
+    OFFICIAL_FEE,
     ON_THE_WAY,
     REST_OF_A_SUM,
-    RULES,
     SCAM_WORK,
     TOLD,
     UNLESS,
     VERIFIED,
 )
+from bot.engine.sign_rules import RULES
 from bot.model.reading import Assessment, Entity, EntityKind, Flag, OfferSigns, Understanding
 from bot.model.taxonomy import RedFlag
 
@@ -136,10 +140,10 @@ def assess(flags: Collection[RedFlag], is_offer: bool) -> Assessment:
 
 
 def _asks_in_general(reading: Reading) -> bool:
-    """Whether a text asks how such things go, sells something or looks for work, and tells of nothing proposed to anybody."""
+    """Whether a text asks how such things go, retells news, sells something or looks for work, and tells of nothing proposed to anybody."""
     if len(reading.raw) > _LONGEST_QUESTION or TOLD.search(reading.text):
         return False
-    return bool(ABOUT_OFFERS.search(reading.text) or ASKED_OF_US.search(reading.text))
+    return any(about.search(reading.text) for about in (ABOUT_OFFERS, ASKED_OF_US, HEARD_OF))
 
 
 def _is_offer(reading: Reading, named: Collection[Entity], flags: Collection[Flag]) -> bool:
@@ -211,9 +215,7 @@ def _seen(reading: Reading, match: re.Match[str], flag: RedFlag) -> str | None:
         return None
     if flag in _MONEY_OWED and DENIED_COST.search(clause):
         return None
-    if flag is RedFlag.UPFRONT_FEE and UNLESS.search(clause + match[0]):
-        return None
-    if flag is RedFlag.NO_CONTRACT and re.search(r"\bno es $", before):
+    if _is_something_else(reading, match, flag, before, clause):
         return None
     evidence = reading.evidence(match)
     rest = REST_OF_A_SUM.match(reading.text, match.end()) if evidence[-1:].isdigit() else None
@@ -222,6 +224,22 @@ def _seen(reading: Reading, match: re.Match[str], flag: RedFlag) -> str | None:
         if rest
         else evidence or None
     )
+
+
+def _is_something_else(reading: Reading, match: re.Match[str], flag: RedFlag, before: str, clause: str) -> bool:
+    """Whether the words of a sign, read with what stands around them, mean another thing."""
+    match flag:
+        case RedFlag.UPFRONT_FEE:
+            around = before + reading.text[match.start() : match.end() + 60]
+            return bool(UNLESS.search(clause + match[0]) or OFFICIAL_FEE.search(around))
+        case RedFlag.TRAVEL_DEBT:
+            return bool(BACKS_OUT.search(clause + match[0]))
+        case RedFlag.PAPERS_HANDED_OVER:
+            return bool(NOBODY_ASKS.search(match[0]))
+        case RedFlag.NO_CONTRACT:
+            return bool(re.search(r"\bno es $", before))
+        case _:
+            return False
 
 
 def _good(reading: Reading, rules: tuple[re.Pattern[str], ...]) -> bool:
