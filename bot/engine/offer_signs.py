@@ -68,6 +68,8 @@ _VOUCHED_FOR = 2
 """Good signs that an offer needs for high pay and few demands, with nothing else against it, to be what public offers abroad are like."""
 
 _TELLING_FLAGS = 2
+_UNMISTAKABLE_FLAGS = 3
+"""Different signs in one text that make it an offer, whatever the model takes it for."""
 _OF_AN_OFFER = frozenset({"describe_offer", ""})
 _SURE_OF_A_QUESTION = 0.6
 _SURE_OF_A_PLEA = 0.9
@@ -119,7 +121,8 @@ def doubted(raw: str, signs: OfferSigns, understood: Understanding) -> OfferSign
     elif intent == "request_offer_check":
         other = not signs.flags
     else:
-        other = understood.confidence >= _SURE_OF_A_QUESTION and not TOLD.search(text)
+        few = len(signs.flags) < _UNMISTAKABLE_FLAGS
+        other = few and understood.confidence >= _SURE_OF_A_QUESTION and not TOLD.search(text)
     return OfferSigns((), signs.good) if other else signs
 
 

@@ -45,7 +45,7 @@ TOLD = pattern(
 
 ABOUT_OFFERS = pattern(
     r"^(?:\W )*(?:ola |buenas |buenos dias |buenas tardes |oye |oigan |una pregunta |amig[oa] )*(?:[¿?] )*(?:cuales|que (?:senales|son|pasa|debo|ago|preguntas|documentos|tipo|significa)|que es (?!para|pa |un |una |el |la |de |q )|como (?:se|saber|ago|reconozco|puedo|verifico|identifico)|"
-    r"donde|es (?:legal|normal|verdad|peligroso|raro|malo|cierto|delito|seguro)|puede[ns]?|puedo|debo|por que|quien\w*|cuant[oa]s?|sera que|necesito|ay (?:becas|trabajo)|(?:los|las) (?:reclutador|tratante|traficante|oferta|mafia)\w*|ustedes|me (?:pueden|puedes|ayudan)|existen?)\b|^(?:si|cuando) (?:a )?(?:me|le|uno|yo|alguien)\b(?: [^ ]+)* (?:\?|es trata|es legal|es malo|que (?:ago|pasa|debo))"
+    r"donde|es (?:legal|normal|verdad|peligroso|raro|malo|cierto|delito|seguro)|puede[ns]?|puedo|debo(?=.* \?)|por que|quien\w*|cuant[oa]s?|sera que|necesito|ay (?:becas|trabajo)|(?:los|las) (?:reclutador|tratante|traficante|oferta|mafia)\w*|ustedes|me (?:pueden|puedes|ayudan)|existen?)\b|^(?:si|cuando) (?:a )?(?:me|le|uno|yo|alguien)\b(?: [^ ]+)* (?:\?|es trata|es legal|es malo|que (?:ago|pasa|debo))"
 )
 """The opening of a question about offers in general."""
 

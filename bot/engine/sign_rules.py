@@ -53,6 +53,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\ben (?:un|dos|tres|pocos|\d+) (?:mes|meses|semanas?|dias) (?:me|te|se) (?:compr\w+|hago|haces|hace|construy\w+){_SOME}(?:casa|moto|carro|apartamento|finca)\b",
         r"\b(?:vivir|vives|vivo|vive) como (?:reyes|un rey|reina|una reina|princesa|millonari\w+)\b|\b(?:plata|dinero|billete|euros|dolares) (?:facilisim[oa]|rapidisim[oa]|a lo loco|a manos llenas|por nada)\b",
         r"\b(?:mucho|muchisimo|demasiado|exagerado)(?: \w+)? para lo que (?:hay que|toca|se|piden|uno)\b|\b(?:haces?|gan\w+|pag\w+|sac\w+)(?: \w+){0,2}? \d[\d.,]* verdes\b",
+        r"\ben (?:un|dos|tres|pocos|\d+) (?:mes|meses|semanas) (?:\w+ )?recuper\w+\b|\btrabajo (?:suave|facil|relajado|bobo)(?: \w+)? (?:bien|super|muy bien) pag[oa]\b",
     ),
     RedFlag.VAGUE_JOB: (
         r"\bno (?:me |te |nos )?(?:dicen?|dijo|dijeron|explican?|explico|explicaron|aclaran?|quieren? decir|especifican?|han dicho|ha dicho|cuentan?|dan detalles) (?:\w+ ){0,3}?(?:que (?:voy a|vamos a|tengo que|trabajo|es lo que|hay que|toca|se hace)|en que|de que|donde|el nombre|bien|cual|nada|mas|la empresa|la ciudad|exactamente)",
@@ -69,6 +70,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bpregunt\w+(?: {_W}){{0,8}}? (?:cambia\w* (?:el|de) tema|no (?:me )?(?:respond\w+|contest\w+)|evad\w+|se enoj\w+|se molest\w+|dan? vueltas|en visto|me bloque\w+)\b",
         r"\bno (?:se|sabe|sabemos) ni (?:como se llama|cual es|que es|donde|para que|en que)\b|\b(?:empresa|cliente|empleador|ubicacion) (?:\w+ )?(?:confidencial|reservad[oa]|por confirmar|secret[oa])\b",
         r"\b(?:de )?lo que vaya (?:saliendo|resultando)\b|\bpara varias cosas\b|\bno (?:\w+ )?(?:especifica[n]?|detalla[n]?|aclara[n]?|menciona[n]?|concreta[n]?)(?: \w+){0,3}? (?:funciones|tareas|labores|empresa|ciudad|lugar|cargo|puesto|direccion|horario)\b",
+        r"\b(?:no hay|sin|ni) (?:ni )?(?:el )?(?:nombre|direccion) (?:de (?:la|una) )?(?:empresa|agencia)\b|\bno hay ni (?:nombre|direccion|pagina)\b|\bno (?:me )?(?:dijo|dice[n]?|dijeron)(?: \w+){0,4}? (?:ni )?de que es\b",
     ),
     RedFlag.NO_EXPERIENCE_NEEDED: (
         r"\b(?:sin|no (?:se )?(?:necesit\w+|requier\w+|pid\w+|exig\w+|hace falta|importa)|cero|ninguna) (?:\w+ ){0,2}?(?:experiencia|estudios?|idiomas?|ingles|requisitos|titulo|preparacion)\b",
@@ -104,13 +106,15 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:plata|dinero|valor)(?: {_W}){{0,2}}? (?:del?|por|para) (?:la |el |los )?(?:uniforme|dotacion|kit|carnet|estudio de seguridad|examen\w*|apostill\w+|legalizacion|antecedentes|seguro)\b",
         rf"\b(?:curso|capacitacion|examen\w*|carnet|apostill\w+|legalizacion|kit|dotacion|uniforme)(?: \w+)? (?:vale[n]?|cuesta[n]?|sale[n]? (?:en|por)|son) {_SUM}|\b(?:hacer|haga|hagas|hice) (?:un |una |el |la )?(?:giro|transferencia|consignacion|deposito)\b",
         rf"\bpag\w+{_SOME}(?:al|a la|a un) (?:tramitador\w*|coyote|asesor\w*|agencia|gestor\w*)\b|(?<!me )(?<!nos )\b(?:transfi\w+|consign\w+|gir[ae]\w*|deposit\w+)(?: {_W}){{0,4}}? para (?:comprar|sacar|pagar|iniciar|arrancar|empezar)\b|\bpase(?: {_W}){{0,2}}? {_SUM}",
+        rf"\b(?:curso|capacitacion|entrenamiento|book|cupo|carnet|seguro)(?: {_W}){{0,5}}? (?:son|vale|cuesta|sale en) {_SUM}|\bcobr\w+ {_SUM} por (?:llev\w+|conseg\w+|meter\w*|pasar\w*|ubicar\w*|entrar\w*)\b|\b(?:mand\w+|pag\w+|envi\w+) {_SUM}(?: {_W}){{0,3}}? (?:western|moneygram|nequi|daviplata|zelle|usdt|bitcoin)\b",
+        rf"\b(?:vend\w+|prest\w+|empeñ\w+){_SOME}(?:para pagar\w*|para poder pagar) (?:\w+ ){{0,3}}?{_PAID_FOR}\b|\bplata (?:de|para) (?:los papeles|la visa|el cupo|el tramite|los tramites)\b|\btarjetas? de regalo\b",
     ),
     RedFlag.TRAVEL_DEBT: (
         r"\b(?:me |nos |te |le |lo |les |la |se |los )*(?:descuent\w+|descontar\w*|rebaj\w+|cobran|cobra|quitan|van descontando|iran descontando)\b(?: \S+){0,6}? (?:sueldo|salario|pago|despues|trabajo|tiquete|pasaje|viaje|poco a poco|mes|quincena|alla|plata|gane|gano)",
         r"\b(?:tiquete|pasaje|vuelo|viaje|boleto|pasajes|tiquetes|gastos|ellos)(?: \S+){0,10}? (?:se |me |te |nos |lo |los |las |la |le )+(?:descuent\w+|van descontando|van a descontar|voy pagando|vas pagando|pago alla|pagas alla|vamos pagando|va pagando|pago con|pagas con|pago trabajando|pagas trabajando|cobran)",
         r"\b(?:despues|luego|alla|dsps)(?: \S+){0,4}? (?:lo |la |los |se lo |les |le |se los |me lo )*(?:descuentan?|pago|pagas?|pagamos|devuelvo|devuelves|cobran?|quitan|voy pagando|vas pagando|tengo que pagar|toca pagar)\b",
         r"\b(?:pagar|pago|pagas|pagando|pague|paga|saldar|devolver|cubrir|cancelar)\w* (?:\w+ ){0,6}?(?:con (?:el |mi |tu )?(?:trabajo|sueldo|salario)|trabajando)\b",
-        r"\b(?:deuda|debo|debes|deber|quedas? debiendo|quedo debiendo|quedaria debiendo|endeud\w+|prest\w+)(?: \S+){0,8}? (?:tiquete|pasaje|viaje|vuelo|dolares|euros|millones|trabaj\w+|llegar|meses|ellos|visa|gastos)",
+        r"\b(?:deuda|debo|debes|deber|quedas? debiendo|quedo debiendo|quedaria debiendo|endeud\w+|prest\w+)(?: \S+){0,8}? (?:tiquete|pasaje|viaje|vuelo|dolares|euros|millones|trabaj\w+|llegar|ellos|visa|gastos)",
         r"\b(?:nos|me|te|le) (?:prestan?|financian?|adelantan?|presto|fian?) (?:\w+ ){0,3}?(?:plata|dinero|tiquete|pasaje|viaje|vuelo|gastos|pasajes|para (?:el|los))",
         r"\b(?:primeros?|primer) (?:\w+ )?(?:mes|meses|sueldos?|pagos?|salarios?|quincenas?) (?:\w+ ){0,4}?(?:son|es|para|se va[n]?|no (?:cobr\w+|gan\w+|pagan)|pag\w+)",
         r"\b(?:yo )?(?:le|les|se lo|se los|lo|la) (?:voy|iria|vas|va) (?:pagando|devolviendo|abonando)\b|\b(?:devolv\w+|devuelv\w+|abonando)(?: \S+){0,3}? poco a poco\b|\b(?:viaje|tiquete|pasaje)s? (?:a|al) (?:credito|fiado)\b",
@@ -122,11 +126,13 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:adelant\w+|avanz\w+|prest\w+|financi\w+|fian?)(?: [^ .!?;]+){{0,6}}? {_TRIP}\b|\b(?:me|nos|le|te) (?:presta[n]?|adelanta[n]?|financia[n]?)\b(?: [^ .!?;]+){{0,6}}? (?:pag\w+|devuelv\w+|descuent\w+)",
         rf"\b{_TRIP}(?: [^ .!?;]+){{0,10}}? (?:devolver\w*|devuelvo|reponer\w*)\b|\b(?:deud\w+|debiendo)(?: [^ .!?;]+){{0,5}}? {_TRIP}\b",
         r"\b(?:trabaj\w+|camell\w+) (?:\w+ ){0,4}?(?:mes|meses|semanas|año|dias) (?:gratis|sin (?:sueldo|pago|paga|cobrar))\b",
-        rf"\b(?:saca[n]?|sacando|quita[n]?|quitando|descuent\w+|descont\w+|rebaj\w+|retien\w+|recuper\w+)\b(?!(?: \w+){{0,2}} (?:salud|pension|impuestos?|seguridad)){_SOME}(?:de|del|con) (?:\w+ ){{0,3}}?(?:sueldos?|salarios?|pagos?|quincenas?|propinas|lo que (?:\w+ )?gan\w+)\b",
+        rf"\b(?:saca[n]?|sacando|quita[n]?|quitando|descuent\w+|descont\w+|rebaj\w+|retien\w+|recuper\w+)\b(?!(?: \w+){{0,2}} (?:salud|pension|impuestos?|seguridad)){_SOME}(?:de|del|con) (?:\w+ ){{0,3}}?(?:sueldos?|la paga|salarios?|pagos?|quincenas?|propinas|lo que (?:\w+ )?gan\w+)\b",
         rf"\b(?:del|de mi|de tu|de su|con el) (?:\w+ )?(?:sueldo|salario|pago)(?: {_W}){{0,2}}? (?:van?|ir[ae]n?|se|lo|la|los|me) (?:\w+ ){{0,2}}?(?:sac\w+|quit\w+|descont\w+|recuper\w+|abon\w+)\b|\b{_TRIP} (?:\w+ ){{0,2}}?sale[n]? (?:de|del) (?:\w+ )?(?:sueldo|salario|pago)\b",
         rf"\b(?:vas?|voy|vamos|van) (?:\w+ )?(?:pagando|abonando|devolviendo)(?: {_W}){{0,3}}? con (?:lo que|el sueldo|mi sueldo|tu sueldo|trabajo)\b|\b(?:lleg\w+|viaj\w+|empiez\w+|arranc\w+|comienz\w+)(?: \w+){{0,2}}? (?:debiendo|endeudad[oa]s?|con (?:una |la )?deuda)\b",
         rf"\b(?:le|les|se lo|se los) (?:\w+ )?(?:reintegr\w+|reembols\w+|devuelv\w+|repong\w+)(?: {_W}){{0,2}}? (?:gastos|inversion|{_TRIP})\b|\b(?:carg|apunt|anot|sum)\w+ a (?:la|mi|una|tu|su) (?:cuenta|deuda)\b",
         rf"\b(?:salir|salgo|sales?|salimos|librar\w*) (?:\w+ )?de (?:la |esa |mi |su |tu )?deuda\b|\b(?:trabaj\w+|bail\w+)(?: {_W}){{0,3}}? hasta (?:ponerte|ponerse|ponerme|estar|quedar) (?:al dia|a paz y salvo|en cero|libre)\b",
+        rf"\b{_TRIP}(?: {_W}){{0,4}}? (?:prest\w+|fi[ae]n?)\b|\bcuando (?:me |uno |se |te )?(?:acomod\w+|instal\w+|ubique\w*|estabilic\w+|cobr\w+)(?: {_W}){{0,3}}? (?:pag\w+|respond\w+|devuelv\w+|abon\w+)\b",
+        rf"\b(?:comision|pago|cobro|cuota)(?: {_W}){{0,4}}? (?:es|son) (?:el|los) primer\w* (?:\w+ )?(?:sueldos?|salarios?|mes|meses)\b|\b(?:deuda|lo que (?:uno )?deb\w+)(?: {_W}){{0,2}}? (?:subiendo|sube|crece|creciendo|aumenta\w*)\b|\bamarrad[oa] (?:\w+ ){{0,2}}?hasta (?:que )?(?:pag\w+|termin\w+)",
     ),
     RedFlag.NO_CONTRACT: (
         r"\b(?:sin|no (?:hay|tengo|existe|firm\w+|me (?:dan|dieron|han dado|mandan|mandaron|muestran|han mandado|quieren dar)|nos dan|dan|ofrecen|tiene|tienen|manejan|habia|he firmado|hicieron)) (?:\w+ ){0,2}?(?:contrato|papel firmado|nada (?:firmado|escrito|por escrito)|ningun contrato|contratos)\b",
@@ -141,6 +147,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:alla|despues|luego) (?:\w+ ){{0,2}}?(?:habl\w+|arregl\w+|mir\w+|cuadr\w+|vemos|hac\w+|dan?|solucion\w+)(?: {_W}){{0,3}}? (?:papeles|contrato|papeleo)\b|\bno (?:me |nos )?(?:manda[n]?|envia[n]?|da[n]?|muestra[n]?|quiere[n]? \w+) (?:ningun|un solo) (?:documento|papel|contrato)\b",
         rf"\bnada (?:\w+ )?firmad[oa]\b|\bsin (?:ningun|tener|mediar) (?:tipo de )?(?:\w+ )?contrato\b|\b(?:trabajo|empleo|todo|es|seria) (?:\w+ )?informal\b|\bcon (?:la |su |mi )?palabra basta\w*\b",
         rf"\bfirm\w+(?: {_W}){{0,6}}? (?:no (?:lei|entendi|entiendo|me dejaron leer)|sin leer\w*|en (?:ingles|chino|arabe|otro idioma|aleman|turco|ruso|coreano))\b|\bcontrato(?: {_W}){{0,4}}? (?:largas|se rie\w*|en visto)\b",
+        r"\b(?:aun|todavia) (?:no|sin) (?:\w+ ){0,3}?contrato\b|\bno veo (?:ningun |el )?contrato\b|\b(?:contrato|papel) (?:\w+ )?(?:me lo |lo )?(?:da[n]?|muestra[n]?|entrega[n]?) (?:alla|alli|al llegar)\b|\bno se firma\b",
     ),
     RedFlag.TOURIST_ENTRY: (
         r"\b(?:entr\w+|viaj\w+|ir|irme|voy|vas|ingres\w+|pas\w+|como|visa|decir que|diga que|digo que|dig\w+|de)(?: \S+){0,4}? (?:(?<!\bno )(?:de |como |en plan de? )(?:turistas?|turismo)|como (?:de )?(?:paseo|vacaciones|visita))\b",
@@ -156,6 +163,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:reserva|carta|invitacion|regreso|vuelta){_SOME}(?:fals[oa]s?|ficticia|de mentiras?|inventad[oa]|(?:para|que) (?:mostrar|despistar|disimular|parezca))\b",
         rf"\b(?:vamos|entr\w+|vas?|voy|viaj\w+|pas\w+) (?:\w+ ){{0,2}}?(?:de|como|en plan) (?:\w+ )?(?:turistas?|turismo|paseando|paseo|vacaciones)(?: {_W}){{0,6}}? (?:qued\w+|trabaj\w+|arregl\w+|legaliz\w+|y ya)\b|\b(?:qued\w+|estar|estariamos|trabaj\w+) (?:\w+ )?(?:ilegal\w*|indocumentad[oa]s?)\b",
         rf"\b(?:no|sin) (?:\w+ )?(?:dig\w+|decir|mencion\w+|nombr\w+)(?: {_W}){{0,5}}? (?:migracion|inmigracion|aeropuerto|frontera|aduana)\b|\b(?:migracion|inmigracion|aeropuerto|frontera|aduana){_SOME}no (?:\w+ )?(?:dig\w+|decir|mencion\w+)\b|\b(?:90|noventa|180) dias(?: {_W}){{0,4}}? (?:arregl\w+|legaliz\w+|papeles|me quedo|nos quedamos)\b",
+        rf"\b(?:entr\w+|ingres\w+|viaj\w+|pas\w+) (?:\w+ )?como (?:su|mi|la|el|una?) (?:\w+ )?(?:sobrin[oa]|prim[oa]|hij[oa]|espos[oa]|novi[oa]|amig[oa]|familiar|invitad[oa]|estudiante|visitante)\b|\b(?:conoce\w*|contactos?|amig[oa]s?|palancas?)(?: {_W}){{0,2}}? en migracion\b|\b(?:plata|dolares|euros)(?: {_W}){{0,2}}? para mostrar\b",
     ),
     RedFlag.PAPERS_HANDED_OVER: (
         r"\b(?:mand\w+|envi\w+|entreg\w+|pas(?!eo)\w+|dar|dej\w+|di|quedan? con|qued\w+ con|guard\w+|piden?|pidio|pidieron|tien\w+|retien\w+|recog\w+|recib\w+|solicit\w+|necesitan|facilit\w+)(?! (?:\$ )?\d)(?: \S+){0,5}? (?:pasaporte|cedula|papeles|documentos?|registro civil|identificacion|identidad|dni)\b(?! (?:falsos?|al dia|en regla|vigente|de trabajo))",
@@ -164,6 +172,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:guard\w+|qued\w+|retien\w+|retener|entreg\w+|dej\w+|mand\w+|envi\w+|recog\w+|recib\w+|escane\w+|les de|le de|les doy)(?: [^ .!?;]+){0,6}? (?:pasaporte|cedula|partida de nacimiento|registro civil|papeles|documentos?|libreta militar|tarjeta de identidad|dni)\b(?! (?:falsos?|al dia|en regla|vigente|de trabajo))|\b(?:pasaporte|cedula|documentos?|papeles)(?: [^ .!?;]+){0,3}? (?:guarda\w+|retenid\w+|en garantia|escanead\w+|empenad\w+)\b",
         rf"\b(?:recog\w+|guard\w+|entreg\w+|dej\w+|mand\w+|envi\w+|qued\w+|retien\w+|pid\w+|quier\w+){_SOME}(?:pasaportes|cedulas|(?:mi|tu|su) (?:cedula|pasaporte)|pasaporte original)\b(?! (?:falsos?|al dia|en regla|vigente))",
         r"\b(?:pasaportes?|cedulas?|documentos?) (?:\w+ ){0,2}?(?:los?|las?) (?:tiene[n]?|guarda[n]?|maneja[n]?|retiene[n]?) (?:el|ella|ellos|la|los)\b",
+        r"\b(?:pasaporte|cedula|papeles|documentos?) (?:\w+ ){0,4}?(?:de|en|como) (?:garantia|prenda|respaldo)\b|\b(?:guard\w+|dej\w+|entreg\w+|qued\w+) (?:\w+ ){0,3}?(?:mis|tus|sus|los) (?:documentos|papeles)\b",
     ),
     RedFlag.RECRUITER_UNKNOWN: (
         r"\b(?:me|nos) (?:escribi\w+|contact\w+|hablo|hablaron|agrego|busco|lleg\w+|mando|mandaron|salio|ofreci\w+|salieron|encontr\w+|aparecio|invit\w+|propus\w+)(?: \S+){0,10}? (?:instagram|tik ?tok|facebook|whatsapp|telegram|internet|redes|messenger|tinder|linkedin|x internet|dm|badoo|kuai|snapchat|inbox|grupo|anuncio|en linea|chat)\b",
@@ -182,6 +191,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\bni (?:el |su |siquiera )*(?:apellido|nombre|cara)(?: \w+)? (?:conozco|se|tiene|sale|aparece|sabemos|da)\b|\b(?:no|nunca|jamas) (?:\w+ ){0,5}?(?:en persona|da la cara)\b|\blo unico que (?:tengo|se|tenemos|sabemos) (?:\w+ ){0,4}?(?:usuario|numero|perfil|whatsapp|apodo)\b",
         rf"\b(?:sms|numero|llamada|prefijo){_SOME}(?:india|nigeria|pakistan|otro pais|exterior|que no (?:conozco|tengo))\b|\b(?:llego|aparecio|escribi\w+|hablo|agreg\w+|contact\w+){_SOME}(?:dms?|inbox|discord|sms)\b",
         r"\b(?:pas\w+|dieron|dio) el (?:numero|contacto|whatsapp) de (?:un|una|alguien)\b|\b(?:agencia|empresa|compania) (?:\w+ ){0,2}?no (?:esta|figura) (?:registrad\w+|en )|\b(?:pagina|cuenta|perfil|empresa|agencia)(?: \w+){0,4}? (?:crearon hace|recien cread[oa]|sin seguidores|fantasma)\b",
+        r"\bno (?:muestra|enseña|prende|pone) (?:la |su )?(?:cara|camara)\b|\bsin (?:foto de perfil|pagina|nit|oficina)\b|\bno tiene[n]? (?:oficina|pagina|nit|ruc|rif)\b|\bnumero (?:\w+ )?de otro pais\b|\bsolo (?:\w+ )?un (?:celular|numero|chat)\b",
     ),
     RedFlag.HURRY: (
         rf"\b(?:viaj\w+|sal\w+|voy|vas|me voy|nos vamos|vuelo|tiquete|seria|es)(?: \S+){{0,3}}? (?:{_NOW}|mañana|pasado mañana|hoy|oy mismo|este (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|finde|fin de semana)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|esta (?:misma )?semana|en (?:dos|tres|2|3|4|5|pocos|unos) dias)\b",
@@ -197,17 +207,19 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bcupos? (?:\w+ )?(?:agot\w+|acab\w+|volando|contados)\b|\b(?:esta noche|mañana|hoy|hoy mismo)(?: {_W}){{0,4}}? (?:(?:hay|toca|tengo) que salir|sale (?:el|la) (?:bus|vuelo|lancha|carro)|salimos|nos vamos|me recog\w+|nos recog\w+)\b",
         rf"\b(?:cada rato|todo el dia|a toda hora|insist\w+|presion\w+)(?: {_W}){{0,4}}? (?:decid\w+|confirm\w+|respond\w+|viaj\w+|firm\w+)\b|\bdan (?:\w+ ){{0,2}}?(?:puesto|cupo|vacante) a otr[oa]\b",
         rf"\bsi no (?:\w+ )?(?:contest\w+|respond\w+|confirm\w+|viaj\w+|pag\w+|sub\w+|firm\w+|decid\w+|mand\w+)(?: {_W}){{0,4}}? (?:hoy|mañana|{_DAY}|esta (?:noche|semana|tarde)|antes de)\b|\b(?:recog\w+|pas\w+ por mi)(?: {_W}){{0,3}}? (?:este|el) {_DAY}\b",
+        r"\b(?:me|nos) (?:dio|dieron|dan|da) (?:un|una|dos|tres|\d+|pocas|pocos) (?:dias?|horas?)\b|\bhay (?:otras?|otros|mas|muchas|muchos) (?:\w+ ){0,2}?(?:esperando|interesad[oa]s|en fila|en lista)\b|\b(?:solo por hoy|de un dia para otro|(?:viaj\w+|irme|salir|salgo) de una|de afan|a las carreras)\b",
     ),
     RedFlag.SECRECY: (
         r"\b(?:no|sin|ni) (?:le |les |se lo |lo |la |puedo |puede |puedes |pueden |debo |debes |hay que |quieren que |quiere que |vaya a |vayas a )*(?:cont\w+|cuent\w+|dig\w+|decir\w*|diciendo\w*|coment\w+|habl\w+|public\w+|avis\w+|contarle\w*|diga)(?: \S+){0,4}? (?:a nadie|a mi (?:familia|mama|papa|novio|esposo|gente)|a mis (?:papas|padres|amig\w+)|a la familia|a tu (?:familia|mama|novio)|a tus|nadie|a los papas|en (?:la |mi )?casa|todavia|a su familia|a ninguno)\b",
         r"\b(?:que )?(?:sea|es|quede|guard\w+|mantener\w*|mantenga\w*|manten\w*)(?: \S+){0,3}? (?:un )?(?:secreto|en secreto|callad[oa]|reservad[oa]|entre nosotr\w+|discrecion|discret[oa]|confidencial|silencio)\b",
-        r"\ba escondidas\b|\bcalladit[oa]\b|\bnadie (?:se )?(?:puede|debe|tiene que) (?:saber|enterar\w*)\b|\bsin que (?:nadie )?(?:se enter\w+|sep\w+|mi)\b|\bque nadie (?:se entere|sepa)\b|\bmaxima discrecion\b|\bguarde\w* silencio\b|\bborr\w+ (?:el|los|la|este) (?:chat|mensaje|conversacion)\w*",
+        r"\ba escondidas\b|\bcalladit[oa]\b|\bnadie (?:\w+ ){0,4}?(?:puede|debe|tiene que) (?:saber|enterar\w*)\b|\bsin que (?:nadie )?(?:se enter\w+|sep\w+|mi)\b|\bque nadie (?:se entere|sepa)\b|\bmaxima discrecion\b|\bguarde\w* silencio\b|\bborr\w+ (?:el|los|la|este) (?:chat|mensaje|conversacion)\w*",
         rf"\bno (?:le |les |lo |la |se lo |me |vaya a |puedo |puede |debo |hay que |ay que )*(?:cont\w+|cuent\w+|dig\w+|decir\w*|coment\w+|mencion\w+|platic\w+|avis\w+|public\w+|abl\w+)(?: [^ .!?;]+){{0,4}}? (?:a nadie|anadie|nadie|ninguno|(?:mi|mis|tu|tus|su|sus|la|los) {_FAMILY}|casa|asta que|todavia|aun)\b",
         rf"\b(?:mejor|que) no (?:\w+ ){{0,3}}?(?:comentarlo|contarlo|decirlo|publicarlo|contar nada|decir nada|digamos nada|sepa nadie|se entere\w* nadie)\b|\bno (?:\w+ )?(?:sepa|se entere|se enteren|puede saber) (?:\w+ )?(?:nadie|mi|mis|tu|su)\b|\b(?:discret[oa]|disimulad[oa]|entre (?:los dos|tu y yo|nosotros)|bajo cuerda|calladit[oa]s?|en secreto|es un secreto)\b|\bsin (?:contar\w*|decir\w*|avisar\w*)(?: \w+){{0,2}} (?:nadie|{_FAMILY}|casa)\b|\bque no me (?:contara|dijera)\b",
         r"\bdiscrecion (?:total|absoluta|garantizada)\b|\b(?:total|maxima|absoluta|mucha) (?:discrecion|reserva)\b",
         rf"\b(?:llam\w+|vaya|veng\w+|escrib\w+|present\w+|sal\w+){_SOME}(?:sin (?:mis?|tus?|sus?|los|la) {_FAMILY}|sin avisar|a espaldas)\b|\bque (?:mis?|tus?|sus?|los|la) {_FAMILY} no (?:se )?(?:enter\w+|sep\w+|den cuenta)\b",
         rf"\bque (?:mejor )?no (?:lo |la |le |les |se lo )*(?:publi\w+|coment\w+|cuent\w+|rieg\w+)\b|\bno (?:le |se lo )?(?:muestr\w+|reenvi\w+|compart\w+){_SOME}(?:nadie|este chat)\b|\bapag\w+ (?:la |el |tu |su |mi )?(?:ubicacion|gps|localizacion)\b",
         rf"\b(?:que (?:le |les )?diga|diles?|digales?){_SOME}(?:casa|{_FAMILY})(?: \w+)? que (?:me |te |se )?(?:voy|vas?|viaj\w+|es)\b",
+        rf"\bno (?:\w+ ){{0,3}}?(?:decir\w*|contar\w*) (?:\w+ )?a (?:mi|mis|tu|tus|su|sus) {_FAMILY}\b|\bno se (?:puede|debe) (?:contar|decir|comentar)\b|\bmejor que no sep\w+\b|\bguard\w+ (?:\w+ )?secreto\b|\bque bloquee\b|\bno (?:subas?|postees?|pongas?) nada (?:a|en)\b|\bsorpresa para (?:mi|tu|la|su) {_FAMILY}\b",
     ),
     RedFlag.ISOLATION: (
         r"\b(?:vivir\w*|vive[ns]?|vivimos|dormir|duerm\w+|viviria\w*|quedar\w*|alojamiento|hospedaje)(?: \S+){0,4}? (?:en el mismo|ahi mismo|alli mismo|alla mismo|donde (?:\w+ )?trabaj\w+|en la misma|con (?:los|el|la) (?:jefe|patron\w*|dueno)|en el (?:club|bar|local|trabajo|sitio|negocio|lugar)|en la (?:casa|finca) de (?:ellos|los|el|la))",
@@ -221,8 +233,9 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:viv\w+|dorm\w+|duerm\w+|qued\w+)(?: [^ .!?;]+){0,3}? (?:casa que (?:ellos|ella|el)|(?:en )?mi casa|casa de (?:los|las|la) )\b|\bsin (?:bajar a tierra|ver a nadie|contacto con)\b",
         rf"\btampoco (?:puedo |se |me dejan )?sal(?:go|ir|e|imos)\b|\bno se sale\b|\bsolo (?:se )?(?:salgo|sale|salimos|salir|dejan salir)(?: {_W}){{0,3}}? con\b|\buna (?:sola )?(?:llamada|salida) (?:a la|por|cada|al) (?:semana|mes|quincena)\b",
         rf"\bnadie (?:\w+ ){{0,2}}?acompañ\w+|\b(?:recibir|tener|llevar|reciben?) visitas\b|\b(?:celular|telefono)(?:es|s)?{_SOME}(?:guardad\w+|decomisad\w+|se (?:entrega|deja|guarda)n?|lo (?:guardan|quitan|recogen|retienen))\b",
-        rf"\bno (?:me |nos |los |las |se )?(?:dejan?|puede|permiten?) (?:\w+ )?(?:hablar con|comunicar\w*)\b|\bencerrad[oa]s?\b|\bpermiso (?:del|de la|de los) (?:patron\w*|jef[ea]s?|dueñ[oa]s?|señora?|encargad[oa])\b",
+        rf"\bno (?:me |nos |los |las |se )?(?:dejan?|puede|permiten?) (?:\w+ )?(?:hablar con|comunicar\w*)\b|\bencerrad[oa]s? (?:todo el dia|asta (?:pagar|terminar)|trabajando)\b|\bpermiso (?:del|de la|de los) (?:patron\w*|jef[ea]s?|dueñ[oa]s?|señora?|encargad[oa])\b",
         rf"\b(?:campamento|finca|mina|casa|taller|isla|rancho){_SOME}(?:en (?:la selva|el monte|la nada)|retirad[oa]|alejad[oa]|aislad[oa])\b|\b(?:dorm\w+|duerm\w+|viv\w+) (?:\w+ ){{0,2}}?(?:taller|fabrica|bodega|local|sotano|galpon|bar|club|contenedor|container|salon)\b",
+        r"\b(?:cierran|encierran|echan|dejan) (?:\w+ ){0,2}?(?:con|bajo) llave\b|\bsin descanso\b|\bno (?:hay|dan|tienen?|tengo|tendria) (?:\w+ )?(?:dias? libres?|descansos?|domingos libres)\b|\bvigilad[oa]s? todo el (?:tiempo|dia)\b|\bno (?:se |me |nos )?(?:puede|puedo|dejan) salir\b",
     ),
     RedFlag.APPEARANCE_OR_AGE: (
         r"\b(?:fotos?|foto|videos?|selfie)(?: \S+){0,6}? (?:cuerpo entero|cuerpo completo|de cuerpo|bikini|vestido de bano|ropa interior|lenceria|poca ropa|mias?|de perfil|tuyas?|en traje|recientes?|actuales)\b",
@@ -235,6 +248,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:cara|cuerpo|porte|pinta) de (?:modelo|reina|muñeca)\b|\bperfil fisico\b|\b(?:sin|no teng\w+|muestr\w+|mostr\w+|revis\w+|ver|pregunt\w+){_SOME}(?:tatuajes?|cicatrices|estrias|implantes|celulitis)\b|\bimplantes (?:\w+ )?opcional\w*\b|\bpolaroids?\b",
         rf"\b(?:sea[ns]?|este[n]?|tenga[ns]?|busca[n]?|buscamos|quiere[n]?|prefier\w+|piden?){_SOME}(?:flac[oa]s?|delgad[oa]s?|(?:pelo|cabello) largo|rubi[oa]s?|ojos claros|alt[oa]s?|esbelt\w+|curvas|acuerpad[oa]s?|piel clara|buen cuerpo|cuerpo (?:bonito|lindo))\b|\bacuerpad[oa]s\b",
         rf"\bque mida[ns]?\b|\bpregunt\w+{_SOME}(?:si (?:tengo|tenia) (?:novi[oa]|marido|pareja|hijos)|soltera|virgen|cuanto (?:peso|pesaba|mido|media))\b",
+        r"\b(?:vestido|ropa|blusa|falda)s? (?:\w+ )?(?:ceñid|apretad|escotad|pegad|entallad)[oa]s?\b|\bno sea[ns]? (?:gord|fe|viej)[oa]s?\b|\b(?:no mayor\w* de|edad maxima(?: de)?|maximo) (?:2\d|3[0-5])\b|\bcarit?a de (?:niñ|bebe)\w*\b|\b(?:ver|mirar|mostrar) (?:la |mi |tu |su )(?:figura|cuerpo|silueta|piernas)\b",
     ),
     RedFlag.INTIMATE_CONTENT: (
         r"\b(?:fotos?|videos?|imagenes|pack|contenido|llamada|material)(?: \S+){0,4}? (?:intim[oa]s?|desnud[oa]s?|sin ropa|hot|calientes?|sexual\w*|para adultos|sexys?|ropa interior|lenceria|topless|provocativ\w+|atrevid[oa]s?|erotic[oa]s?|adult[oa]s?|picantes?)\b",
@@ -248,6 +262,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bsub\w+ (?:a|al|con) (?:\w+ )?(?:pieza|cuarto|habitacion|reservado|clientes?)\b|\b(?:cariños|complacient|amoros|coquet)\w+ con (?:los |el )?(?:clientes?|señores|hombres|turistas)\b|\bmasaj\w+{_SOME}(?:algo mas|y lo demas|eroti\w+|final)\b",
         rf"\bdej\w+ (?:\w+ )?(?:tocar|manosear|besar|morbosear)\b|\b(?:modelaje|modelar|modelo|peliculas?|videos?|paginas?) (?:\w+ )?para adultos\b|\b(?:transmi\w+|en vivo|lives?|directos?|stream\w*|camara){_SOME}(?:atrevid\w+|sexys?|hot|picantes?|tokens?|eroti\w+|sensual\w*)\b",
         r"\b(?:foto|video|selfie)s? mostrando\b(?! (?:\w+ )?(?:cedula|pasaporte|documento|cara|rostro))|\bse ficha\b|\bacost\w+ con\b",
+        r"\bcomision(?:es)? por (?:trago|copa|botella|consumo|cliente)s?\b|\b(?:tom\w+|beb\w+|sent\w+) (?:\w+ ){0,2}?con (?:los |el )?clientes?\b|\bcoperas?\b|\bbailarin\w* exotic\w+\b|\b(?:club|bar) (?:de caballeros|para hombres)\b|\bfetich\w+\b|\bfotos? de (?:mis |los |tus )?pies\b|\bviejos con (?:plata|billete)\b",
     ),
     RedFlag.UNDER_18: (
         r"\b(?:tengo|cumpli|cumplo|tiene) (?:\w+ )?(?:1[0-7]|quince|dieciseis|diecisiete|catorce|trece)\b(?! (?:mil|palos?|millones|dolares|euros|dias|meses|semanas|oras|hijos|personas|minutos|lucas|usd|barras|años (?:de (?!edad)|trabajando|como )))",
@@ -271,6 +286,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\benamor\w+(?: {_W}){{0,5}}? (?:por|en) {_ONLINE}\b|\b(?:novi[oa]s?|pareja) (?:\w+ )?(?:virtual\w*|a distancia)\b|\bque conoci (?:por|en) {_ONLINE}(?: {_W}){{0,8}}? (?:am\w+|quier\w+|cas\w+|novi[oa]s?|invit\w+|llev\w+|ir con)\b|\b(?:gringo|militar|italiano|turco|arabe|chino|extranjero|español|viudo) (?:\w+ )?que conoci (?:por|en) {_ONLINE}\b",
         rf"\b(?:quiere|dice|promet\w+|propuso|propone|pidio|jura){_SOME}(?:casar\w*|matrimonio|formar (?:una |un )?(?:familia|hogar)|vivir junt\w+)\b|\bme (?:trata|dice|llama|escribe) (?:de )?(?:mi )?(?:reina|amor|princesa|vida|cielo|corazon)\b",
         rf"\b(?:amig[oa]|parcer[oa])(?: {_W}){{0,3}}? (?:del|en el|por el) (?:juego|chat|discord|internet)\b|\b(?:pretendiente|prometid[oa]|enamorad[oa]){_SOME}(?:pag\w+|mand\w+|compr\w+|invit\w+|llev\w+)\b",
+        rf"\bllev\w+ (?:\w+ ){{1,3}}?(?:hablando|chateando|de novi[oa]s)(?: {_W}){{0,10}}? (?:viaj\w+|tiquete|pasaje|invit\w+|vuelo|irme|trabaj\w+)\b|\bme (?:manda|mando|envia|envio) (?:flores|regalos?)\b|\bnos (?:hicimos|volvimos) (?:novi|amig)[oa]s\b",
     ),
     RedFlag.ROUTE_CHANGE: (
         r"\b(?:por )?(?:la )?trochas?\b|\bcoyotes?\b|\b(?:por |cruzar |pasar |cruzando |atravesar )(?:\w+ )?(?:darien|la selva|tapon|el hueco|el rio bravo|la frontera (?:a pie|de noche|ilegal\w*))\b|\b(?:sin|no) pasar por migracion\b|\bpaso ilegal\b|\bpor el hueco\b|\bpolleros?\b|\bpasador\w*\b",
@@ -281,6 +297,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:segui\w+|sigue[n]?|sigo) (?:\w+ )?(?:en|por) (?:bus|carro|lancha|tierra|camion|moto)\b|\brecog\w+(?: [^ .!?;]+){0,3}? frontera\b|\b(?:en|una|la) (?:lancha|balsa|canoa)\b",
         rf"\b(?:nos|lo|la|los|las|me|te) (?:pas\w+|cruz\w+|mete[n]?|llev\w+){_SOME}(?:de noche|por (?:el |la |un |una )?(?:rio|montaña|selva|monte|atajo|trocha|paso|hueco|desierto)|sin sellar)\b|\bcaminos? verdes?\b|\bsalt\w+ (?:el|la) (?:muro|cerca|valla)\b|\b(?:vamos|vas|voy|ir) por (?:la selva|el monte|el rio|trocha)\b",
         rf"\bya no (?:es|va|vamos|voy|seria) (?:a |para |en )?\w+ sino\b|\bahora (?:\w+ )?toca (?:\w+ )?por\b|\bcambi\w+(?: {_W}){{0,5}}? (?:pais|destino|ruta|a ultima hora)\b|\bde (?:ahi|alli){_SOME}(?:frontera|caminando|a pie|trocha)\b",
+        rf"\b(?:entr\w+|pas\w+|cruz\w+|sal\w+)(?: {_W}){{0,4}}? por (?:el |la |un |una )?(?:rio|hueco|trocha|monte|atajo|desierto)\b|\b(?:en realidad|de verdad|realmente)(?: {_W}){{0,3}}? (?:es|queda|va|vamos) (?:en|para|a) (?!(?:\w+ )?(?:casa|empresa))",
     ),
     RedFlag.EXIT_PENALTY: (
         r"\b(?:si )?(?:me|te|se|uno se|nos|le) (?:arrepient\w+|retir\w+|salgo|salirme|salirse|devuelv\w+|quiero (?:ir|devolver|salir)\w*|rajo|echo para atras|voy)(?: \S+){0,8}? (?:pag\w+|multa|cobr\w+|deb\w+|penalidad|penalizacion|demand\w+|sancion|denunci\w+|millones|tiquetes|pasaje|dolares|devolver)\b",
@@ -291,6 +308,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:multa|penalidad|clausula|sancion)(?: [^ .!?;]+){0,4}? (?:de )?(?:\d|permanencia|incumplimiento|retiro|renuncia|confidencialidad|un millon)|\bno (?:me |se |nos )?(?:puedo|puede|podemos|dejan) (?:retirar|salir|devolver|regresar|ir)\w* (?:antes|asta|sin pagar)\b",
         rf"\bsi no (?:me )?(?:sub\w+|viaj\w+|voy|llego|me presento|cumpl\w+|sigo|acept\w+)(?: {_W}){{0,6}}? (?:deb\w+|cobr\w+|demand\w+|multa|devolver|denunci\w+|toca pagar)\b|\b(?:demand\w+|denunci\w+|cobr\w+|amenaz\w+|multa\w*|pagar|pago)(?: {_W}){{0,7}}? si (?:no (?:viaj\w+|voy|subo|cumpl\w+|sigo|acept\w+)|me (?:arrepient\w+|retir\w+|devuelv\w+|salgo|escap\w+)|desist\w+|renunci\w+|abandon\w+)\b",
         rf"\b(?:el que|la que|quien|quienes) (?:se )?(?:retir\w+|salg\w+|arrepient\w+|abandon\w+|renunci\w+)(?: {_W}){{0,3}}? (?:pag\w+|deb\w+|multa|repon\w+|devuelv\w+)\b|\bminimo(?: {_W}){{0,3}}? o (?:\w+ )?(?:pag\w+|multa|devolver)\b|\bsi me (?:arrepient\w+|salgo|voy|escap\w+)(?: {_W}){{0,3}}? saben donde\b",
+        rf"\bpara (?:salir\w*|retirar\w*|irme|irse|devolver\w*|renunciar)(?: {_W}){{0,2}}? (?:hay que|toca|tengo que|tiene que) (?:pag|devolver|repon)\w*|\b(?:quien|el que|la que) (?:se )?(?:abandon\w+|retir\w+|renunci\w+|va\w*) (?:\w+ ){{0,2}}?(?:debe|tiene que|toca) (?:\w+ )?(?:pag|repon|devolver)\w*|\bsi me echo para atras\b",
     ),
     RedFlag.PRIVATE_INTERVIEW: (
         r"\b(?:entrevista\w*|cita|casting|reunion|ver\w*|encontr\w+|recog\w+|entreg\w+|prueba|audicion|seleccion|presentar\w*|vernos|cit\w+)(?: \S+){0,7}? (?:en |a |de )(?:\w+ ){0,2}?(?:hotel|motel|apartamento|apto|apartaestudio|airbnb|su casa|una casa|casa de|apartahotel|la casa|parque|centro comercial|bar|discoteca|carro|esquina|estacion|hostal|habitacion|finca|terminal|residencia)\b",
@@ -299,6 +317,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:me|nos|la|lo|te) (?:cit\w+|espera\w*|esper\w+|recib\w+|mand\w+ ir)(?: [^ .!?;]+){0,5}? (?:casa|apartamento|apto|hotel|motel|airbnb|habitacion|cuarto|finca|estudio privado)\b|\b(?:entrevista|cita|casting|reunion|prueba|vernos|explicarme)(?: [^ .!?;]+){0,8}? (?:apto|apartamento|apartaestudio|hotel|motel|airbnb|residencia\w*|(?:su|la) casa|una casa|habitacion|cuarto)\b",
         rf"\b(?:entrevist\w+|cita|casting|prueba|reunion|present\w+|vernos|veamos)(?: {_W}){{0,12}}? (?:de (?:la )?noche|por la noche|(?:8|9|10|11|12) pm)\b|\b(?:present\w+|vaya|venga|asist\w+)(?: \w+)? (?:sola|solo|solita|solito)(?: {_W}){{0,10}}? (?:apto|apartamento|hotel|motel|casa|entrevista|casting|cita)\b",
         rf"\b(?:veamos|vemos)(?: {_W}){{0,4}}? (?:motel|hotel|apto|apartamento|habitacion|airbnb)\b|\b(?:vaya|ir|pase|venga|suba) (?:\w+ )?a (?:su|la) (?:casa|apartamento|apto|habitacion){_SOME}(?:firmar|entrevista\w*|fotos|prueba|explicar\w*)\b",
+        rf"\b(?:entrevista|cita|casting|prueba|reunion)(?: {_W}){{0,8}}? en (?:un|una|su|el) (?:aparta\w*|parqueadero|camioneta|bodega|residencias?|penthouse|suite)\b|\b(?:apto|habitacion|suite) \d+\b",
     ),
     RedFlag.ARMED_JOB: (
         r"\b(?:seguridad|escolta|vigilan\w+|guardia|custodi\w+)(?: \S+){0,8}? (?:emiratos|dubai|abu|yemen|ucrania|rusia|sudan|libia|irak|iraq|armad[oa]|con armas|privada en|pozos|petroler\w+|medio oriente|mexico|combat\w+|africa|ex ?militar\w*|arabia|israel|haiti)\b",
@@ -309,7 +328,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:instructor\w*|entrenador\w*) (?:\w+ )?(?:militar\w*|de (?:combate|explosivos))\b|\b(?:batallon|brigada|legion|tropas?|milicia) (?:internacional|extranjer\w+)\b|\b(?:combat\w+|pelear|luchar){_SOME}(?:ucranian\w+|rus[oa]s|guerra|frente)\b",
     ),
     RedFlag.STUDY_OR_SPORT_LURE: (
-        r"\b(?:becas?|estudios?|estudiar|universidad|intercambio|curso|diplomado|maestria)(?: \S+){0,8}? (?:tod[oa] pag[oa]|todo incluido|completa|sin requisitos|gratis|asegurad[oa]|garantizad[oa]|ellos pagan|cien por ciento|100|sin examen|todo pagado|trabajar\w*|aseguran)\b",
+        r"\b(?:becas?|estudios?|estudiar|universidad|intercambio|diplomado|maestria)(?: \S+){0,8}? (?:tod[oa] pag[oa]|todo incluido|completa|sin requisitos|gratis|asegurad[oa]|garantizad[oa]|ellos pagan|cien por ciento|100|sin examen|todo pagado|trabajar\w*|aseguran)\b",
         r"\b(?:ofrec\w+|gane|gano|dan|dieron|salio|consigui\w+|regalan|prometen|prometio|promet\w+|ganaste|llego|asign\w+)(?: \S+){0,5}? (?:becas?|intercambio|estudio|cupo en (?:la )?universidad|pasantia)\b",
         r"\b(?:club|equipo|futbol\w*|prueba[s]?|representante|agente deportivo|academia|veedor|cazatalentos|reclutador|jugar|jugador|scout|deportista|boxe\w+|beisbol|ciclis\w+)(?: \S+){0,10}? (?:futbol|argentina|europa|espana|mexico|brasil|portugal|turquia|extranjero|afuera|otro pais|viaj\w+|profesional|llev\w+|china|serbia|republica dominicana|ecuador|chile|peru|rusia)\b",
         r"\b(?:representante|cazatalentos|empresario|veedor|scout|manager|tecnico)(?: [^ .!?;]+){0,10}? (?:jugar|equipo|club|probar|prueba\w*|liga|torneo|futbol|voleibol|baloncesto|beisbol|boxeo)\b|\b(?:academia|liga|torneo|seleccion|escuela) (?:\w+ ){0,2}?(?:de )?(?:futbol|voleibol|baloncesto|beisbol|boxeo|ciclismo|patinaje|tenis|atletismo|danza|baile)\b|\b(?:jugador|futbolista|deportista|bailarin)(?: [^ .!?;]+){0,8}? (?:viaj\w+|llev\w+|extranjero|afuera|contrat\w+)\b",
