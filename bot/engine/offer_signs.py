@@ -21,6 +21,7 @@ from bot.engine.sign_context import (
     GOOD,
     GUARD_WORK,
     HEARD_OF,
+    HIRING_OFFICE,
     LEISURE,
     NEGATED,
     NEGATES_ITSELF,
@@ -30,6 +31,8 @@ from bot.engine.sign_context import (
     ON_THE_WAY,
     REST_OF_A_SUM,
     SCAM_WORK,
+    SETTLED,
+    SOUGHT,
     TOLD,
     UNLESS,
     VERIFIED,
@@ -151,6 +154,8 @@ def _asks_in_general(reading: Reading) -> bool:
 
 def _is_offer(reading: Reading, named: Collection[Entity], flags: Collection[Flag]) -> bool:
     """Whether the text tells of something proposed. Some signs tell of it by themselves; an age or a hurry needs work or a country beside it."""
+    if not flags and _only_somebodys_life(reading):
+        return False
     if OFFERED.search(reading.text) or _names_work_abroad(named):
         return True
     seen = {flag.id for flag in flags}
@@ -158,6 +163,12 @@ def _is_offer(reading: Reading, named: Collection[Entity], flags: Collection[Fla
         return True
     beside = ABOUT_WORK.search(reading.text) or _abroad(named)
     return bool(seen and beside) and not LEISURE.search(reading.text)
+
+
+def _only_somebodys_life(reading: Reading) -> bool:
+    """Whether a text tells of work that somebody else has ("mi tía trabaja en España"), with no place to be filled."""
+    text = reading.text
+    return bool(SETTLED.search(text)) and not TOLD.search(text) and not SOUGHT.search(text)
 
 
 def _abroad(named: Collection[Entity]) -> bool:
@@ -239,6 +250,8 @@ def _is_something_else(reading: Reading, match: re.Match[str], flag: RedFlag, be
             return bool(BACKS_OUT.search(clause + match[0]))
         case RedFlag.PAPERS_HANDED_OVER:
             return bool(NOBODY_ASKS.search(match[0]))
+        case RedFlag.PRIVATE_INTERVIEW:
+            return bool(HIRING_OFFICE.search(match[0]))
         case RedFlag.NO_CONTRACT:
             return bool(re.search(r"\bno es $", before))
         case _:
