@@ -71,7 +71,7 @@ NEGATES_ITSELF = frozenset(
     }
 )
 SCAM_WORK = pattern(
-    r"\b(?:call ?center|centros? de (?:atencion|llamadas|contacto)|tecle\w+|mensajes|hispanos|hispanohablantes|servicio al cliente|atencion al cliente|customer service|digit\w+|cripto\w*|inversion\w*|trading|plataformas?|chat\w*|escrib\w+(?: \w+){0,3} (?:gente|clientes|personas|gringos|extranjeros)|mecanograf\w+|typing|type|marketing digital|operador\w*|casinos?|apuestas|soporte|computador\w*|teleoperador\w*|"
+    r"\b(?:call ?center|centros? de (?:atencion|llamadas|contacto)|tecle\w+|mensajes|usuarios|citas|marketing|copywriter|computador\w*|hispanos|hispanohablantes|servicio al cliente|atencion al cliente|customer service|digit\w+|cripto\w*|inversion\w*|trading|plataformas?|chat\w*|escrib\w+(?: \w+){0,3} (?:gente|clientes|personas|gringos|extranjeros)|mecanograf\w+|typing|type|marketing digital|operador\w*|casinos?|apuestas|soporte|computador\w*|teleoperador\w*|"
     r"ventas (?:en linea|online)|telemercadeo|redes sociales|community manager|español nativo|traductor\w*|agentes?|oficinas?|moderador\w*|copiar textos|data entry|tecnolog\w+|en linea|online)\b"
 )
 """Desk work that scam compounds say they offer. A sign only together with a country where they are (``places``)."""
@@ -125,7 +125,9 @@ SETTLED = pattern(
 )
 """Work that somebody else has or had: their life, not a proposal."""
 
-SOUGHT = pattern(r"\b(?:busc|necesit|solicit|requier|recomend|ofrec|consig)\w+|\b(?:vacantes?|oferta|propuesta|contrato|interesad[oa]s?|visa)\b|\b(?:me|nos|le) (?:lleva|quiere|puede|manda|paga)n?\b")
+SOUGHT = pattern(
+    r"\b(?:busc|necesit|solicit|requier|recomend|ofrec|consig)\w+|\b(?:vacantes?|oferta|propuesta|contrato|interesad[oa]s?|visa)\b|\b(?:me|nos|le) (?:lleva|quiere|puede|manda|paga)n?\b"
+)
 """Words of a place to be filled, which a settled life has none of."""
 
 HIRING_OFFICE = pattern(r"\b(?:recursos umanos|sede|oficinas? (?:de|del|principal)|videollamada|zoom|meet)\b")

@@ -34,7 +34,9 @@ _WHO = r"(?:fulano|alguien|reclutador\w*|señora?|doña|man|manes|tipo|vieja|pel
 _ONLINE = r"(?:instagram|insta|tik ?tok|facebook|whatsapp|telegram|internet|redes|messenger|tinder|badoo|marketplace|snapchat|linkedin|discord|free fire|un juego|juego online|en linea|chat)"
 
 _PRETEXT = r"(?:conocer|visit\w+|pase(?:o|ar|ando)|vacaciones|turis\w+|luna de miel|congreso|feria|concierto|boda|matrimonio|compras|estudi\w+|amig[oa]s?|novi[oa]s?|prim[oa]s?|familiar\w*|tia|evento|curso|festival)"
-_BORDER = r"(?:migracion|inmigracion|aduanas?|aeropuerto|frontera|oficial\w*|barajas|el dorado|consulado|embajada|agente\w*)"
+_BORDER = (
+    r"(?:migracion|inmigracion|aduanas?|aeropuerto|frontera|oficial\w*|barajas|el dorado|consulado|embajada|agente\w*)"
+)
 _SAY = r"(?:dig\w+|dices?|diciendo|decir\w*|respond\w+|contest\w+|invent\w+|finj\w+)"
 _SEX_BUYERS = r"(?:(?<!ropa de )(?<!seccion de )(?<!calzado de )caballeros|empresarios|ejecutivos|inversionistas|magnates|jeques|clientes vip|ombres solos|señores(?! (?:mayores|ancianos|enfermos|adultos|de la tercera)))"
 _UNDER_18_AGE = r"(?:1[0-7]|doce|trece|catorce|quince|dieciseis|diecisiete)\b(?! (?:mil|palos?|millones|dolares|euros|dias|meses|semanas|oras|turnos|personas|minutos))"
@@ -54,6 +56,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:vivir|vives|vivo|vive) como (?:reyes|un rey|reina|una reina|princesa|millonari\w+)\b|\b(?:plata|dinero|billete|euros|dolares) (?:facilisim[oa]|rapidisim[oa]|a lo loco|a manos llenas|por nada)\b",
         r"\b(?:mucho|muchisimo|demasiado|exagerado)(?: \w+)? para lo que (?:hay que|toca|se|piden|uno)\b|\b(?:haces?|gan\w+|pag\w+|sac\w+)(?: \w+){0,2}? \d[\d.,]* verdes\b",
         r"\ben (?:un|dos|tres|pocos|\d+) (?:mes|meses|semanas) (?:\w+ )?recuper\w+\b|\btrabajo (?:suave|facil|relajado|bobo)(?: \w+)? (?:bien|super|muy bien) pag[oa]\b",
+        r"\b(?:cobr|gan|sac)\w+ (?:mil|dos mil|tres mil|\d{4,}) (?:dolares|euros|usd) (?:por|a la|cada|semanal\w*) ?(?:semana|noche|dia)?\b|\bpara no hacer (?:casi )?nada\b|\bdemasiada plata\b",
     ),
     RedFlag.VAGUE_JOB: (
         r"\bno (?:me |te |nos )?(?:dicen?|dijo|dijeron|explican?|explico|explicaron|aclaran?|quieren? decir|especifican?|han dicho|ha dicho|cuentan?|dan detalles) (?:\w+ ){0,3}?(?:que (?:voy a|vamos a|tengo que|trabajo|es lo que|hay que|toca|se hace)|en que|de que|donde|el nombre|bien|cual|nada|mas|la empresa|la ciudad|exactamente)",
@@ -71,6 +74,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\bno (?:se|sabe|sabemos) ni (?:como se llama|cual es|que es|donde|para que|en que)\b|\b(?:empresa|cliente|empleador|ubicacion) (?:\w+ )?(?:confidencial|reservad[oa]|por confirmar|secret[oa])\b",
         r"\b(?:de )?lo que vaya (?:saliendo|resultando)\b|\bpara varias cosas\b|\bno (?:\w+ )?(?:especifica[n]?|detalla[n]?|aclara[n]?|menciona[n]?|concreta[n]?)(?: \w+){0,3}? (?:funciones|tareas|labores|empresa|ciudad|lugar|cargo|puesto|direccion|horario)\b",
         r"\b(?:no hay|sin|ni) (?:ni )?(?:el )?(?:nombre|direccion) (?:de (?:la|una) )?(?:empresa|agencia)\b|\bno hay ni (?:nombre|direccion|pagina)\b|\bno (?:me )?(?:dijo|dice[n]?|dijeron)(?: \w+){0,4}? (?:ni )?de que es\b",
+        r"\bayudar\w* (?:\w+ )?(?:con|en) (?:unas|algunas|varias|sus) cosas\b|\bno se sabe (?:\w+ ){0,2}?(?:oficio|trabajo|que|donde|empresa|cargo)\b|\bno tengo (?:ni )?(?:idea|claro) (?:\w+ ){0,2}?(?:que es|que trabajo|que voy|en que|empresa)\b|\bsolo (?:me )?dicen? (?:que es )?(?:un )?trabajo (?:en|afuera)\b",
     ),
     RedFlag.NO_EXPERIENCE_NEEDED: (
         r"\b(?:sin|no (?:se )?(?:necesit\w+|requier\w+|pid\w+|exig\w+|hace falta|importa)|cero|ninguna) (?:\w+ ){0,2}?(?:experiencia|estudios?|idiomas?|ingles|requisitos|titulo|preparacion)\b",
@@ -84,6 +88,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\bcualquier persona (?:\w+ )?(?:puede|sirve|aplica)\b|\b(?:nosotros|ellos|alla) (?:mism[oa]s )?(?:te|le|lo|la|me|nos|les) (?:enseñ\w+|entren\w+|capacit\w+)\b|\bsin (?:hoja de vida|referencias)\b",
         r"\bno (?:es )?(?:\w+ )?(?:necesari[oa]|hace falta|tienes? que|hay que|necesit\w+|requier\w+) (?:haber (?:trabaj|estudi|termin)\w+|(?:saber|hablar) (?:\w+ )?(?:idiomas?|ingles|nada))",
         r"\b(?:asi|aunque) no (?:haya[ns]?|sepa[ns]?|tenga[ns]?|hable[ns]?)(?: \w+){0,3}? (?:nada|colegio|bachiller\w*|estudi\w+|ingles|idiomas?|experiencia|titulo|trabajado)\b",
+        r"\bno (?:miran?|revisan?|ven) (?:\w+ )?(?:estudios?|titulos?|experiencia|papeles|hoja de vida)\b|\bsin importar (?:\w+ ){0,3}?(?:estudios?|idiomas?|edad|experiencia)\b|\bte (?:capacitamos|entrenamos|enseñamos|capacitan|entrenan|enseñan)\b|\bno se nada de eso\b",
     ),
     RedFlag.UPFRONT_FEE: (
         r"\b(?:me|nos|le|te|les) (?:piden?|pidio|pidieron|cobran?|cobro|cobraron|estan pidiendo|estan cobrando|toca|exigen?|hacen|hicieron) (?:\w+ ){0,3}?(?:plata|dinero|adelanto|consignar|pagar|consignacion|transferir|deposito|abono|inscripcion|\d[\d.,]*|un millon|medio millon|cuota|anticipo|girar)",
@@ -108,6 +113,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bpag\w+{_SOME}(?:al|a la|a un) (?:tramitador\w*|coyote|asesor\w*|agencia|gestor\w*)\b|(?<!me )(?<!nos )\b(?:transfi\w+|consign\w+|gir[ae]\w*|deposit\w+)(?: {_W}){{0,4}}? para (?:comprar|sacar|pagar|iniciar|arrancar|empezar)\b|\bpase(?: {_W}){{0,2}}? {_SUM}",
         rf"\b(?:curso|capacitacion|entrenamiento|book|cupo|carnet|seguro)(?: {_W}){{0,5}}? (?:son|vale|cuesta|sale en) {_SUM}|\bcobr\w+ {_SUM} por (?:llev\w+|conseg\w+|meter\w*|pasar\w*|ubicar\w*|entrar\w*)\b|\b(?:mand\w+|pag\w+|envi\w+) {_SUM}(?: {_W}){{0,3}}? (?:western|moneygram|nequi|daviplata|zelle|usdt|bitcoin)\b",
         rf"\b(?:vend\w+|prest\w+|empeñ\w+){_SOME}(?:para pagar\w*|para poder pagar) (?:\w+ ){{0,3}}?{_PAID_FOR}\b|\bplata (?:de|para) (?:los papeles|la visa|el cupo|el tramite|los tramites)\b|\btarjetas? de regalo\b",
+        rf"\bsolo (?:\w+ )?pag(?:as?|ar|ue) (?:\w+ ){{0,2}}?{_PAID_FOR}\b|\bque (?:le |les )?(?:abone|adelante|de la mitad|consigne|gire|deposite)\b|\bcobr\w+ (?:\w+ )?\d+ % (?:\w+ )?(?:comision|adelant\w+)|\bcomision{_SOME}antes de viajar\b|\bcomprar{_SOME}con ellos\b",
     ),
     RedFlag.TRAVEL_DEBT: (
         r"\b(?:me |nos |te |le |lo |les |la |se |los )*(?:descuent\w+|descontar\w*|rebaj\w+|cobran|cobra|quitan|van descontando|iran descontando)\b(?: \S+){0,6}? (?:sueldo|salario|pago|despues|trabajo|tiquete|pasaje|viaje|poco a poco|mes|quincena|alla|plata|gane|gano)",
@@ -133,6 +139,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:salir|salgo|sales?|salimos|librar\w*) (?:\w+ )?de (?:la |esa |mi |su |tu )?deuda\b|\b(?:trabaj\w+|bail\w+)(?: {_W}){{0,3}}? hasta (?:ponerte|ponerse|ponerme|estar|quedar) (?:al dia|a paz y salvo|en cero|libre)\b",
         rf"\b{_TRIP}(?: {_W}){{0,4}}? (?:prest\w+|fi[ae]n?)\b|\bcuando (?:me |uno |se |te )?(?:acomod\w+|instal\w+|ubique\w*|estabilic\w+|cobr\w+)(?: {_W}){{0,3}}? (?:pag\w+|respond\w+|devuelv\w+|abon\w+)\b",
         rf"\b(?:comision|pago|cobro|cuota)(?: {_W}){{0,4}}? (?:es|son) (?:el|los) primer\w* (?:\w+ )?(?:sueldos?|salarios?|mes|meses)\b|\b(?:deuda|lo que (?:uno )?deb\w+)(?: {_W}){{0,2}}? (?:subiendo|sube|crece|creciendo|aumenta\w*)\b|\bamarrad[oa] (?:\w+ ){{0,2}}?hasta (?:que )?(?:pag\w+|termin\w+)",
+        rf"\b(?:anticip\w+|adelant\w+|me presta|me fia) (?:el |los |la |un )?{_TRIP}\b|(?<!nos )(?<!me )\b(?:qued(?:o|as|aria)|llegar\w*) (?:en deuda|endeudad[oa]|comprometid[oa] a pagar|debiendo)\b|\b{_TRIP}(?: {_W}){{0,4}}? (?:anot\w+|apunt\w+|en deuda|a mi cuenta)\b|\btrabaj\w+ (?:\w+ ){{0,3}}?(?:año|meses|mes|semanas) (?:\w+ )?para pagar\w*\b",
     ),
     RedFlag.NO_CONTRACT: (
         r"\b(?:sin|no (?:hay|tengo|existe|firm\w+|me (?:dan|dieron|han dado|mandan|mandaron|muestran|han mandado|quieren dar)|nos dan|dan|ofrecen|tiene|tienen|manejan|habia|he firmado|hicieron)) (?:\w+ ){0,2}?(?:contrato|papel firmado|nada (?:firmado|escrito|por escrito)|ningun contrato|contratos)\b",
@@ -148,6 +155,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bnada (?:\w+ )?firmad[oa]\b|\bsin (?:ningun|tener|mediar) (?:tipo de )?(?:\w+ )?contrato\b|\b(?:trabajo|empleo|todo|es|seria) (?:\w+ )?informal\b|\bcon (?:la |su |mi )?palabra basta\w*\b",
         rf"\bfirm\w+(?: {_W}){{0,6}}? (?:no (?:lei|entendi|entiendo|me dejaron leer)|sin leer\w*|en (?:ingles|chino|arabe|otro idioma|aleman|turco|ruso|coreano))\b|\bcontrato(?: {_W}){{0,4}}? (?:largas|se rie\w*|en visto)\b",
         r"\b(?:aun|todavia) (?:no|sin) (?:\w+ ){0,3}?contrato\b|\bno veo (?:ningun |el )?contrato\b|\b(?:contrato|papel) (?:\w+ )?(?:me lo |lo )?(?:da[n]?|muestra[n]?|entrega[n]?) (?:alla|alli|al llegar)\b|\bno se firma\b",
+        r"\bcontrato (?:\w+ ){0,2}?(?:no se necesita|pura formalidad|no hace falta|es un papel)\b|\b(?:todo|pura) (?:es )?(?:de )?confianza\b|\bfirm(?:o|as|amos|aria|ariamos|a) (?:\w+ ){0,4}?(?:alla|al llegar|cuando (?:este|llegu\w+|llegue))\b",
     ),
     RedFlag.TOURIST_ENTRY: (
         r"\b(?:entr\w+|viaj\w+|ir|irme|voy|vas|ingres\w+|pas\w+|como|visa|decir que|diga que|digo que|dig\w+|de)(?: \S+){0,4}? (?:(?<!\bno )(?:de |como |en plan de? )(?:turistas?|turismo)|como (?:de )?(?:paseo|vacaciones|visita))\b",
@@ -164,6 +172,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:vamos|entr\w+|vas?|voy|viaj\w+|pas\w+) (?:\w+ ){{0,2}}?(?:de|como|en plan) (?:\w+ )?(?:turistas?|turismo|paseando|paseo|vacaciones)(?: {_W}){{0,6}}? (?:qued\w+|trabaj\w+|arregl\w+|legaliz\w+|y ya)\b|\b(?:qued\w+|estar|estariamos|trabaj\w+) (?:\w+ )?(?:ilegal\w*|indocumentad[oa]s?)\b",
         rf"\b(?:no|sin) (?:\w+ )?(?:dig\w+|decir|mencion\w+|nombr\w+)(?: {_W}){{0,5}}? (?:migracion|inmigracion|aeropuerto|frontera|aduana)\b|\b(?:migracion|inmigracion|aeropuerto|frontera|aduana){_SOME}no (?:\w+ )?(?:dig\w+|decir|mencion\w+)\b|\b(?:90|noventa|180) dias(?: {_W}){{0,4}}? (?:arregl\w+|legaliz\w+|papeles|me quedo|nos quedamos)\b",
         rf"\b(?:entr\w+|ingres\w+|viaj\w+|pas\w+) (?:\w+ )?como (?:su|mi|la|el|una?) (?:\w+ )?(?:sobrin[oa]|prim[oa]|hij[oa]|espos[oa]|novi[oa]|amig[oa]|familiar|invitad[oa]|estudiante|visitante)\b|\b(?:conoce\w*|contactos?|amig[oa]s?|palancas?)(?: {_W}){{0,2}}? en migracion\b|\b(?:plata|dolares|euros)(?: {_W}){{0,2}}? para mostrar\b",
+        rf"(?<!no )\bcomo turistas?\b|\b(?:entr\w+|pas(?:e|ar|o|amos)|viaj\w+|vamos|voy|ingres\w+) (?:\w+ )?como (?:estudiantes?|visita\w*|excursion|(?:un )?grupo|peregrin\w+|deportistas?)\b|\b(?:regreso|vuelta) que no (?:\w+ )?(?:usar|uso|usamos)\b|\b(?:para|pa) que (?:me|nos|te|le) (?:crean|dejen (?:entrar|pasar))\b|\bborr\w+(?: {_W}){{0,8}}? (?:migracion|aeropuerto|frontera)\b",
     ),
     RedFlag.PAPERS_HANDED_OVER: (
         r"\b(?:mand\w+|envi\w+|entreg\w+|pas(?!eo)\w+|dar|dej\w+|di|quedan? con|qued\w+ con|guard\w+|piden?|pidio|pidieron|tien\w+|retien\w+|recog\w+|recib\w+|solicit\w+|necesitan|facilit\w+)(?! (?:\$ )?\d)(?: \S+){0,5}? (?:pasaporte|cedula|papeles|documentos?|registro civil|identificacion|identidad|dni)\b(?! (?:falsos?|al dia|en regla|vigente|de trabajo))",
@@ -192,6 +201,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:sms|numero|llamada|prefijo){_SOME}(?:india|nigeria|pakistan|otro pais|exterior|que no (?:conozco|tengo))\b|\b(?:llego|aparecio|escribi\w+|hablo|agreg\w+|contact\w+){_SOME}(?:dms?|inbox|discord|sms)\b",
         r"\b(?:pas\w+|dieron|dio) el (?:numero|contacto|whatsapp) de (?:un|una|alguien)\b|\b(?:agencia|empresa|compania) (?:\w+ ){0,2}?no (?:esta|figura) (?:registrad\w+|en )|\b(?:pagina|cuenta|perfil|empresa|agencia)(?: \w+){0,4}? (?:crearon hace|recien cread[oa]|sin seguidores|fantasma)\b",
         r"\bno (?:muestra|enseña|prende|pone) (?:la |su )?(?:cara|camara)\b|\bsin (?:foto de perfil|pagina|nit|oficina)\b|\bno tiene[n]? (?:oficina|pagina|nit|ruc|rif)\b|\bnumero (?:\w+ )?de otro pais\b|\bsolo (?:\w+ )?un (?:celular|numero|chat)\b",
+        r"\b(?:anuncio|aviso|volante|papel) (?:\w+ )?(?:pegad[oa]|en un poste|en la calle)\b|\bgrupos? de (?:whatsapp|telegram|facebook) (?:de |que |con |para )?(?:empleos?|trabajos?|vacantes|ofertas)\b",
     ),
     RedFlag.HURRY: (
         rf"\b(?:viaj\w+|sal\w+|voy|vas|me voy|nos vamos|vuelo|tiquete|seria|es)(?: \S+){{0,3}}? (?:{_NOW}|mañana|pasado mañana|hoy|oy mismo|este (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|finde|fin de semana)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|esta (?:misma )?semana|en (?:dos|tres|2|3|4|5|pocos|unos) dias)\b",
@@ -208,6 +218,8 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:cada rato|todo el dia|a toda hora|insist\w+|presion\w+)(?: {_W}){{0,4}}? (?:decid\w+|confirm\w+|respond\w+|viaj\w+|firm\w+)\b|\bdan (?:\w+ ){{0,2}}?(?:puesto|cupo|vacante) a otr[oa]\b",
         rf"\bsi no (?:\w+ )?(?:contest\w+|respond\w+|confirm\w+|viaj\w+|pag\w+|sub\w+|firm\w+|decid\w+|mand\w+)(?: {_W}){{0,4}}? (?:hoy|mañana|{_DAY}|esta (?:noche|semana|tarde)|antes de)\b|\b(?:recog\w+|pas\w+ por mi)(?: {_W}){{0,3}}? (?:este|el) {_DAY}\b",
         r"\b(?:me|nos) (?:dio|dieron|dan|da) (?:un|una|dos|tres|\d+|pocas|pocos) (?:dias?|horas?)\b|\bhay (?:otras?|otros|mas|muchas|muchos) (?:\w+ ){0,2}?(?:esperando|interesad[oa]s|en fila|en lista)\b|\b(?:solo por hoy|de un dia para otro|(?:viaj\w+|irme|salir|salgo) de una|de afan|a las carreras)\b",
+        r"\b(?:resolv\w+|defin\w+|solucion\w+|escog\w+) (?:\w+ )?(?:hoy|ya|mañana|esta (?:noche|semana|tarde))\b",
+        rf"\b{_TRIP}(?: {_W}){{0,3}}? (?:comprad\w+|list\w+|pag[oa]|reservad\w+) para (?:el |este )?(?:{_DAY}|mañana|hoy)\b",
     ),
     RedFlag.SECRECY: (
         r"\b(?:no|sin|ni) (?:le |les |se lo |lo |la |puedo |puede |puedes |pueden |debo |debes |hay que |quieren que |quiere que |vaya a |vayas a )*(?:cont\w+|cuent\w+|dig\w+|decir\w*|diciendo\w*|coment\w+|habl\w+|public\w+|avis\w+|contarle\w*|diga)(?: \S+){0,4}? (?:a nadie|a mi (?:familia|mama|papa|novio|esposo|gente)|a mis (?:papas|padres|amig\w+)|a la familia|a tu (?:familia|mama|novio)|a tus|nadie|a los papas|en (?:la |mi )?casa|todavia|a su familia|a ninguno)\b",
@@ -220,6 +232,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bque (?:mejor )?no (?:lo |la |le |les |se lo )*(?:publi\w+|coment\w+|cuent\w+|rieg\w+)\b|\bno (?:le |se lo )?(?:muestr\w+|reenvi\w+|compart\w+){_SOME}(?:nadie|este chat)\b|\bapag\w+ (?:la |el |tu |su |mi )?(?:ubicacion|gps|localizacion)\b",
         rf"\b(?:que (?:le |les )?diga|diles?|digales?){_SOME}(?:casa|{_FAMILY})(?: \w+)? que (?:me |te |se )?(?:voy|vas?|viaj\w+|es)\b",
         rf"\bno (?:\w+ ){{0,3}}?(?:decir\w*|contar\w*) (?:\w+ )?a (?:mi|mis|tu|tus|su|sus) {_FAMILY}\b|\bno se (?:puede|debe) (?:contar|decir|comentar)\b|\bmejor que no sep\w+\b|\bguard\w+ (?:\w+ )?secreto\b|\bque bloquee\b|\bno (?:subas?|postees?|pongas?) nada (?:a|en)\b|\bsorpresa para (?:mi|tu|la|su) {_FAMILY}\b",
+        rf"\b(?:mis?|tus?|sus?|los|la) {_FAMILY} no (?:puede|pueden|debe|deben|tienen? que) (?:saber|enter\w+)\b|\bboca cerrada\b|\bno cuentes?\b|\bque (?:le|les) mient\w+ a (?:mi|mis|tu|tus) {_FAMILY}\b|\bno lo (?:reenvi\w+|compart\w+)\b|\bprometer\w* (?:que )?no (?:contar|decir)\w*\b",
     ),
     RedFlag.ISOLATION: (
         r"\b(?:vivir\w*|vive[ns]?|vivimos|dormir|duerm\w+|viviria\w*|quedar\w*|alojamiento|hospedaje)(?: \S+){0,4}? (?:en el mismo|ahi mismo|alli mismo|alla mismo|donde (?:\w+ )?trabaj\w+|en la misma|con (?:los|el|la) (?:jefe|patron\w*|dueno)|en el (?:club|bar|local|trabajo|sitio|negocio|lugar)|en la (?:casa|finca) de (?:ellos|los|el|la))",
@@ -236,6 +249,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bno (?:me |nos |los |las |se )?(?:dejan?|puede|permiten?) (?:\w+ )?(?:hablar con|comunicar\w*)\b|\bencerrad[oa]s? (?:todo el dia|asta (?:pagar|terminar)|trabajando)\b|\bpermiso (?:del|de la|de los) (?:patron\w*|jef[ea]s?|dueñ[oa]s?|señora?|encargad[oa])\b",
         rf"\b(?:campamento|finca|mina|casa|taller|isla|rancho){_SOME}(?:en (?:la selva|el monte|la nada)|retirad[oa]|alejad[oa]|aislad[oa])\b|\b(?:dorm\w+|duerm\w+|viv\w+) (?:\w+ ){{0,2}}?(?:taller|fabrica|bodega|local|sotano|galpon|bar|club|contenedor|container|salon)\b",
         r"\b(?:cierran|encierran|echan|dejan) (?:\w+ ){0,2}?(?:con|bajo) llave\b|\bsin descanso\b|\bno (?:hay|dan|tienen?|tengo|tendria) (?:\w+ )?(?:dias? libres?|descansos?|domingos libres)\b|\bvigilad[oa]s? todo el (?:tiempo|dia)\b|\bno (?:se |me |nos )?(?:puede|puedo|dejan) salir\b",
+        rf"\b(?:no (?:se )?sal(?:e|go|imos)) (?:del|de la) (?:barco|finca|casa|mina|obra|local|edificio|campamento|sitio)\b|\bencerrad[oa]s? en (?:la|una|el|un) (?:finca|casa|barco|fabrica|local|edificio)\b|\bno (?:me |nos |se |lo )?(?:deja\w*|permit\w+) (?:usar|tener|sacar) (?:el |mi |un )?(?:telefono|celular|internet|novi[oa]|amig[oa]s)\b|\bno (?:puedo|se puede) tener (?:novi[oa]|amig[oa]s|celular|pareja)\b|\b(?:wifi|internet|celular|telefono)(?: {_W}){{0,3}}? una hora\b|\bviaj\w+ (?:sin (?:\w+ ){{1,3}}y )?sol[oa]\b(?! (?:con|por|para|tengo))",
     ),
     RedFlag.APPEARANCE_OR_AGE: (
         r"\b(?:fotos?|foto|videos?|selfie)(?: \S+){0,6}? (?:cuerpo entero|cuerpo completo|de cuerpo|bikini|vestido de bano|ropa interior|lenceria|poca ropa|mias?|de perfil|tuyas?|en traje|recientes?|actuales)\b",
@@ -249,6 +263,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:sea[ns]?|este[n]?|tenga[ns]?|busca[n]?|buscamos|quiere[n]?|prefier\w+|piden?){_SOME}(?:flac[oa]s?|delgad[oa]s?|(?:pelo|cabello) largo|rubi[oa]s?|ojos claros|alt[oa]s?|esbelt\w+|curvas|acuerpad[oa]s?|piel clara|buen cuerpo|cuerpo (?:bonito|lindo))\b|\bacuerpad[oa]s\b",
         rf"\bque mida[ns]?\b|\bpregunt\w+{_SOME}(?:si (?:tengo|tenia) (?:novi[oa]|marido|pareja|hijos)|soltera|virgen|cuanto (?:peso|pesaba|mido|media))\b",
         r"\b(?:vestido|ropa|blusa|falda)s? (?:\w+ )?(?:ceñid|apretad|escotad|pegad|entallad)[oa]s?\b|\bno sea[ns]? (?:gord|fe|viej)[oa]s?\b|\b(?:no mayor\w* de|edad maxima(?: de)?|maximo) (?:2\d|3[0-5])\b|\bcarit?a de (?:niñ|bebe)\w*\b|\b(?:ver|mirar|mostrar) (?:la |mi |tu |su )(?:figura|cuerpo|silueta|piernas)\b",
+        rf"\bbien presentad[oa]s?\b|\b(?:foto|fotos) (?:de |del )(?:rostro|cara|pie|espalda|frente|lado)\b|\bque no (?:este[n]?|sea[ns]?) (?:casad|embarazad|madre)\w*\b|\b(?:cintura|busto|caderas)\b|\bsin (?:novio|marido|hijos)\b",
     ),
     RedFlag.INTIMATE_CONTENT: (
         r"\b(?:fotos?|videos?|imagenes|pack|contenido|llamada|material)(?: \S+){0,4}? (?:intim[oa]s?|desnud[oa]s?|sin ropa|hot|calientes?|sexual\w*|para adultos|sexys?|ropa interior|lenceria|topless|provocativ\w+|atrevid[oa]s?|erotic[oa]s?|adult[oa]s?|picantes?)\b",
@@ -263,6 +278,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bdej\w+ (?:\w+ )?(?:tocar|manosear|besar|morbosear)\b|\b(?:modelaje|modelar|modelo|peliculas?|videos?|paginas?) (?:\w+ )?para adultos\b|\b(?:transmi\w+|en vivo|lives?|directos?|stream\w*|camara){_SOME}(?:atrevid\w+|sexys?|hot|picantes?|tokens?|eroti\w+|sensual\w*)\b",
         r"\b(?:foto|video|selfie)s? mostrando\b(?! (?:\w+ )?(?:cedula|pasaporte|documento|cara|rostro))|\bse ficha\b|\bacost\w+ con\b",
         r"\bcomision(?:es)? por (?:trago|copa|botella|consumo|cliente)s?\b|\b(?:tom\w+|beb\w+|sent\w+) (?:\w+ ){0,2}?con (?:los |el )?clientes?\b|\bcoperas?\b|\bbailarin\w* exotic\w+\b|\b(?:club|bar) (?:de caballeros|para hombres)\b|\bfetich\w+\b|\bfotos? de (?:mis |los |tus )?pies\b|\bviejos con (?:plata|billete)\b",
+        rf"\bbar de copas\b|\bamable con los clientes\b|\b(?:hombres|señores|gringos|viejos) por (?:camara|video\w*)\b|\bclientes (?:vip|especiales|exclusivos)\b|\bshow(?:s)? (?:eroti\w+|sexy)\b|\b(?:acompañ\w+|salir|cenar) {_W} ?(?:a |con )?(?:cenas|fiestas privadas|yates)\b",
     ),
     RedFlag.UNDER_18: (
         r"\b(?:tengo|cumpli|cumplo|tiene) (?:\w+ )?(?:1[0-7]|quince|dieciseis|diecisiete|catorce|trece)\b(?! (?:mil|palos?|millones|dolares|euros|dias|meses|semanas|oras|hijos|personas|minutos|lucas|usd|barras|años (?:de (?!edad)|trabajando|como )))",
@@ -287,6 +303,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:quiere|dice|promet\w+|propuso|propone|pidio|jura){_SOME}(?:casar\w*|matrimonio|formar (?:una |un )?(?:familia|hogar)|vivir junt\w+)\b|\bme (?:trata|dice|llama|escribe) (?:de )?(?:mi )?(?:reina|amor|princesa|vida|cielo|corazon)\b",
         rf"\b(?:amig[oa]|parcer[oa])(?: {_W}){{0,3}}? (?:del|en el|por el) (?:juego|chat|discord|internet)\b|\b(?:pretendiente|prometid[oa]|enamorad[oa]){_SOME}(?:pag\w+|mand\w+|compr\w+|invit\w+|llev\w+)\b",
         rf"\bllev\w+ (?:\w+ ){{1,3}}?(?:hablando|chateando|de novi[oa]s)(?: {_W}){{0,10}}? (?:viaj\w+|tiquete|pasaje|invit\w+|vuelo|irme|trabaj\w+)\b|\bme (?:manda|mando|envia|envio) (?:flores|regalos?)\b|\bnos (?:hicimos|volvimos) (?:novi|amig)[oa]s\b",
+        rf"\b(?:cortej\w+|coquete\w+|pretende|enamor\w+)(?: {_W}){{0,3}}? (?:por|en) {_ONLINE}\b|\bnovi[oa]s? (?:por|en) {_ONLINE}\b|\bnovi[oa]{_SOME}no (?:conozco|he visto|lo conozco)\b",
     ),
     RedFlag.ROUTE_CHANGE: (
         r"\b(?:por )?(?:la )?trochas?\b|\bcoyotes?\b|\b(?:por |cruzar |pasar |cruzando |atravesar )(?:\w+ )?(?:darien|la selva|tapon|el hueco|el rio bravo|la frontera (?:a pie|de noche|ilegal\w*))\b|\b(?:sin|no) pasar por migracion\b|\bpaso ilegal\b|\bpor el hueco\b|\bpolleros?\b|\bpasador\w*\b",
@@ -298,6 +315,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:nos|lo|la|los|las|me|te) (?:pas\w+|cruz\w+|mete[n]?|llev\w+){_SOME}(?:de noche|por (?:el |la |un |una )?(?:rio|montaña|selva|monte|atajo|trocha|paso|hueco|desierto)|sin sellar)\b|\bcaminos? verdes?\b|\bsalt\w+ (?:el|la) (?:muro|cerca|valla)\b|\b(?:vamos|vas|voy|ir) por (?:la selva|el monte|el rio|trocha)\b",
         rf"\bya no (?:es|va|vamos|voy|seria) (?:a |para |en )?\w+ sino\b|\bahora (?:\w+ )?toca (?:\w+ )?por\b|\bcambi\w+(?: {_W}){{0,5}}? (?:pais|destino|ruta|a ultima hora)\b|\bde (?:ahi|alli){_SOME}(?:frontera|caminando|a pie|trocha)\b",
         rf"\b(?:entr\w+|pas\w+|cruz\w+|sal\w+)(?: {_W}){{0,4}}? por (?:el |la |un |una )?(?:rio|hueco|trocha|monte|atajo|desierto)\b|\b(?:en realidad|de verdad|realmente)(?: {_W}){{0,3}}? (?:es|queda|va|vamos) (?:en|para|a) (?!(?:\w+ )?(?:casa|empresa))",
+        rf"\b(?:vamos|llev\w+|cruz\w+|entr\w+|salimos|viajamos) (?:\w+ )?por (?:necocli|capurgana|pisiga|colchane)\b|\bahora (?:\w+ ){{0,3}}?(?:que es|es) (?:otro|otra|en otro) (?:lado|pais|ciudad|cosa|sitio)\b|\bbaj\w+(?: {_W}){{0,3}}? frontera\b|\b(?:camin\w+|a pie)(?: {_W}){{0,3}}? (?:frontera|monte|selva)\b|\bprimero (?:volamos|vamos|llegamos|viajamos) a \w+ y de (?:ahi|alli)\b",
     ),
     RedFlag.EXIT_PENALTY: (
         r"\b(?:si )?(?:me|te|se|uno se|nos|le) (?:arrepient\w+|retir\w+|salgo|salirme|salirse|devuelv\w+|quiero (?:ir|devolver|salir)\w*|rajo|echo para atras|voy)(?: \S+){0,8}? (?:pag\w+|multa|cobr\w+|deb\w+|penalidad|penalizacion|demand\w+|sancion|denunci\w+|millones|tiquetes|pasaje|dolares|devolver)\b",
@@ -309,6 +327,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bsi no (?:me )?(?:sub\w+|viaj\w+|voy|llego|me presento|cumpl\w+|sigo|acept\w+)(?: {_W}){{0,6}}? (?:deb\w+|cobr\w+|demand\w+|multa|devolver|denunci\w+|toca pagar)\b|\b(?:demand\w+|denunci\w+|cobr\w+|amenaz\w+|multa\w*|pagar|pago)(?: {_W}){{0,7}}? si (?:no (?:viaj\w+|voy|subo|cumpl\w+|sigo|acept\w+)|me (?:arrepient\w+|retir\w+|devuelv\w+|salgo|escap\w+)|desist\w+|renunci\w+|abandon\w+)\b",
         rf"\b(?:el que|la que|quien|quienes) (?:se )?(?:retir\w+|salg\w+|arrepient\w+|abandon\w+|renunci\w+)(?: {_W}){{0,3}}? (?:pag\w+|deb\w+|multa|repon\w+|devuelv\w+)\b|\bminimo(?: {_W}){{0,3}}? o (?:\w+ )?(?:pag\w+|multa|devolver)\b|\bsi me (?:arrepient\w+|salgo|voy|escap\w+)(?: {_W}){{0,3}}? saben donde\b",
         rf"\bpara (?:salir\w*|retirar\w*|irme|irse|devolver\w*|renunciar)(?: {_W}){{0,2}}? (?:hay que|toca|tengo que|tiene que) (?:pag|devolver|repon)\w*|\b(?:quien|el que|la que) (?:se )?(?:abandon\w+|retir\w+|renunci\w+|va\w*) (?:\w+ ){{0,2}}?(?:debe|tiene que|toca) (?:\w+ )?(?:pag|repon|devolver)\w*|\bsi me echo para atras\b",
+        rf"\bpag\w+{_SOME}para (?:salirse|salirme|retirar\w*|irme|irse|renunciar)\b|\bno se puede (?:renunciar|retirar\w*|salir\w*) (?:en|antes|hasta)\b|\bsi (?:quiero|quiere|quieres) (?:devolver|salir|retirar|ir|regresar)\w*(?: {_W}){{0,3}}? (?:pag\w+|devolver|cobr\w+)\b",
     ),
     RedFlag.PRIVATE_INTERVIEW: (
         r"\b(?:entrevista\w*|cita|casting|reunion|ver\w*|encontr\w+|recog\w+|entreg\w+|prueba|audicion|seleccion|presentar\w*|vernos|cit\w+)(?: \S+){0,7}? (?:en |a |de )(?:\w+ ){0,2}?(?:hotel|motel|apartamento|apto|apartaestudio|airbnb|su casa|una casa|casa de|apartahotel|la casa|parque|centro comercial|bar|discoteca|carro|esquina|estacion|hostal|habitacion|finca|terminal|residencia)\b",
@@ -318,6 +337,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:entrevist\w+|cita|casting|prueba|reunion|present\w+|vernos|veamos)(?: {_W}){{0,12}}? (?:de (?:la )?noche|por la noche|(?:8|9|10|11|12) pm)\b|\b(?:present\w+|vaya|venga|asist\w+)(?: \w+)? (?:sola|solo|solita|solito)(?: {_W}){{0,10}}? (?:apto|apartamento|hotel|motel|casa|entrevista|casting|cita)\b",
         rf"\b(?:veamos|vemos)(?: {_W}){{0,4}}? (?:motel|hotel|apto|apartamento|habitacion|airbnb)\b|\b(?:vaya|ir|pase|venga|suba) (?:\w+ )?a (?:su|la) (?:casa|apartamento|apto|habitacion){_SOME}(?:firmar|entrevista\w*|fotos|prueba|explicar\w*)\b",
         rf"\b(?:entrevista|cita|casting|prueba|reunion)(?: {_W}){{0,8}}? en (?:un|una|su|el) (?:aparta\w*|parqueadero|camioneta|bodega|residencias?|penthouse|suite)\b|\b(?:apto|habitacion|suite) \d+\b",
+        rf"\bdireccion de (?:una casa|un apartamento|un apto|un hotel)\b|\b(?:nos vemos|vernos|verme|cito)(?: {_W}){{0,8}}? (?:noche|bar|hotel|discoteca|motel)\b",
     ),
     RedFlag.ARMED_JOB: (
         r"\b(?:seguridad|escolta|vigilan\w+|guardia|custodi\w+)(?: \S+){0,8}? (?:emiratos|dubai|abu|yemen|ucrania|rusia|sudan|libia|irak|iraq|armad[oa]|con armas|privada en|pozos|petroler\w+|medio oriente|mexico|combat\w+|africa|ex ?militar\w*|arabia|israel|haiti)\b",
@@ -326,6 +346,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:ofrec\w+|pag\w+|contrat\w+|vacante|trabajo|irme)(?: \S+){0,10}? (?:combat\w+|la guerra|soldad[oa]s?|mercenari\w+|armas|con fusil|al frente|grupo armado|drones)\b",
         r"\binstructor(?:es)? de (?:drones|tiro|armas)\b",
         rf"\b(?:instructor\w*|entrenador\w*) (?:\w+ )?(?:militar\w*|de (?:combate|explosivos))\b|\b(?:batallon|brigada|legion|tropas?|milicia) (?:internacional|extranjer\w+)\b|\b(?:combat\w+|pelear|luchar){_SOME}(?:ucranian\w+|rus[oa]s|guerra|frente)\b",
+        rf"\bprest\w+ (?:el )?servicio(?: militar)?(?: {_W}){{0,6}}? (?:pelear|combat\w+|guerra|seguridad|escolta)\b|\bguardaespaldas?(?: {_W}){{0,4}}? (?:jeque|dubai|emiratos|arabe|irak|africa|ministro)\b|\b(?:invit\w+|llev\w+|contrat\w+|reclut\w+) (?:a|para) (?:pelear|combatir|la guerra)\b",
     ),
     RedFlag.STUDY_OR_SPORT_LURE: (
         r"\b(?:becas?|estudios?|estudiar|universidad|intercambio|diplomado|maestria)(?: \S+){0,8}? (?:tod[oa] pag[oa]|todo incluido|completa|sin requisitos|gratis|asegurad[oa]|garantizad[oa]|ellos pagan|cien por ciento|100|sin examen|todo pagado|trabajar\w*|aseguran)\b",
