@@ -10,27 +10,34 @@ from bot.engine.entities import extract
 from bot.engine.normalise import Reading, normalise, pattern
 from bot.engine.pay import pays_too_well
 from bot.engine.places import ARMED_WORK_REGION, SCAM_COMPOUND_REGION
-from bot.engine.sign_rules import (
+from bot.engine.sign_context import (
     ABOUT_OFFERS,
     ABOUT_WORK,
     ARMED_PAST_OR_PLACE,
     ASKED_OF_US,
+    BACKS_OUT,
     CLOSED_OFFICE,
     DENIED_COST,
     GOOD,
     GUARD_WORK,
+    HEARD_OF,
+    HIRING_OFFICE,
     LEISURE,
     NEGATED,
     NEGATES_ITSELF,
+    NOBODY_ASKS,
     OFFERED,
+    OFFICIAL_FEE,
     ON_THE_WAY,
     REST_OF_A_SUM,
-    RULES,
     SCAM_WORK,
+    SETTLED,
+    SOUGHT,
     TOLD,
     UNLESS,
     VERIFIED,
 )
+from bot.engine.sign_rules import RULES
 from bot.model.reading import Assessment, Entity, EntityKind, Flag, OfferSigns, Understanding
 from bot.model.taxonomy import RedFlag
 
@@ -64,6 +71,8 @@ _VOUCHED_FOR = 2
 """Good signs that an offer needs for high pay and few demands, with nothing else against it, to be what public offers abroad are like."""
 
 _TELLING_FLAGS = 2
+_UNMISTAKABLE_FLAGS = 3
+"""Different signs in one text that make it an offer, whatever the model takes it for."""
 _OF_AN_OFFER = frozenset({"describe_offer", ""})
 _SURE_OF_A_QUESTION = 0.6
 _SURE_OF_A_PLEA = 0.9
@@ -115,7 +124,8 @@ def doubted(raw: str, signs: OfferSigns, understood: Understanding) -> OfferSign
     elif intent == "request_offer_check":
         other = not signs.flags
     else:
-        other = understood.confidence >= _SURE_OF_A_QUESTION and not TOLD.search(text)
+        few = len(signs.flags) < _UNMISTAKABLE_FLAGS
+        other = few and understood.confidence >= _SURE_OF_A_QUESTION and not TOLD.search(text)
     return OfferSigns((), signs.good) if other else signs
 
 
@@ -136,14 +146,16 @@ def assess(flags: Collection[RedFlag], is_offer: bool) -> Assessment:
 
 
 def _asks_in_general(reading: Reading) -> bool:
-    """Whether a text asks how such things go, sells something or looks for work, and tells of nothing proposed to anybody."""
+    """Whether a text asks how such things go, retells news, sells something or looks for work, and tells of nothing proposed to anybody."""
     if len(reading.raw) > _LONGEST_QUESTION or TOLD.search(reading.text):
         return False
-    return bool(ABOUT_OFFERS.search(reading.text) or ASKED_OF_US.search(reading.text))
+    return any(about.search(reading.text) for about in (ABOUT_OFFERS, ASKED_OF_US, HEARD_OF))
 
 
 def _is_offer(reading: Reading, named: Collection[Entity], flags: Collection[Flag]) -> bool:
     """Whether the text tells of something proposed. Some signs tell of it by themselves; an age or a hurry needs work or a country beside it."""
+    if not flags and _only_somebodys_life(reading):
+        return False
     if OFFERED.search(reading.text) or _names_work_abroad(named):
         return True
     seen = {flag.id for flag in flags}
@@ -151,6 +163,12 @@ def _is_offer(reading: Reading, named: Collection[Entity], flags: Collection[Fla
         return True
     beside = ABOUT_WORK.search(reading.text) or _abroad(named)
     return bool(seen and beside) and not LEISURE.search(reading.text)
+
+
+def _only_somebodys_life(reading: Reading) -> bool:
+    """Whether a text tells of work that somebody else has ("mi tía trabaja en España"), with no place to be filled."""
+    text = reading.text
+    return bool(SETTLED.search(text)) and not TOLD.search(text) and not SOUGHT.search(text)
 
 
 def _abroad(named: Collection[Entity]) -> bool:
@@ -211,9 +229,7 @@ def _seen(reading: Reading, match: re.Match[str], flag: RedFlag) -> str | None:
         return None
     if flag in _MONEY_OWED and DENIED_COST.search(clause):
         return None
-    if flag is RedFlag.UPFRONT_FEE and UNLESS.search(clause + match[0]):
-        return None
-    if flag is RedFlag.NO_CONTRACT and re.search(r"\bno es $", before):
+    if _is_something_else(reading, match, flag, before, clause):
         return None
     evidence = reading.evidence(match)
     rest = REST_OF_A_SUM.match(reading.text, match.end()) if evidence[-1:].isdigit() else None
@@ -222,6 +238,24 @@ def _seen(reading: Reading, match: re.Match[str], flag: RedFlag) -> str | None:
         if rest
         else evidence or None
     )
+
+
+def _is_something_else(reading: Reading, match: re.Match[str], flag: RedFlag, before: str, clause: str) -> bool:
+    """Whether the words of a sign, read with what stands around them, mean another thing."""
+    match flag:
+        case RedFlag.UPFRONT_FEE:
+            around = before + reading.text[match.start() : match.end() + 60]
+            return bool(UNLESS.search(clause + match[0]) or OFFICIAL_FEE.search(around))
+        case RedFlag.TRAVEL_DEBT:
+            return bool(BACKS_OUT.search(clause + match[0]))
+        case RedFlag.PAPERS_HANDED_OVER:
+            return bool(NOBODY_ASKS.search(match[0]))
+        case RedFlag.PRIVATE_INTERVIEW:
+            return bool(HIRING_OFFICE.search(match[0]))
+        case RedFlag.NO_CONTRACT:
+            return bool(re.search(r"\bno es $", before))
+        case _:
+            return False
 
 
 def _good(reading: Reading, rules: tuple[re.Pattern[str], ...]) -> bool:

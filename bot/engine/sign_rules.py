@@ -3,11 +3,14 @@
 Written in ordinary Spanish (``normalise.pattern`` folds spelling away). Knows nothing of weights, negation or dialogue.
 """
 
-from bot.engine.normalise import pattern
-from bot.model.taxonomy import GoodSign, RedFlag
+from bot.model.taxonomy import RedFlag
 
 _NEAR = r"(?: [^ .!?;]+){0,8}? "
 """Up to eight words of the same sentence. Signs are mostly two kinds of words near one another, whatever stands between them."""
+
+_W = r"[^ .!?;]+"
+_SOME = rf"(?: {_W}){{0,4}}? "
+"""Up to four words, for two kinds of words that belong closer together."""
 
 _SUM = (
     r"(?:(?:us)?\$ )?(?:(?:\d[\d.,]*|un|dos|tres|cuatro|cinco|seis|siete|ocho|diez|medio|quince|veinte|cien|doscient\w+|trescient\w+|quinient\w+|seiscient\w+|ochocient\w+) "
@@ -15,17 +18,28 @@ _SUM = (
 )
 """An amount of money: three digits at least, or a number with a word for money."""
 
-_PAY_IT = r"(?:pag(?:ar\w*|o|ue|as|a)|consign\w+|transfer\w+|transfier\w+|deposit\w+|gir(?:ar\w*|e|o)|abon\w+|cancel(?:ar|e|o)|dar(?:le|les)?|mand(?:ar\w*|e|a)|envi(?:ar\w*|e|a)|poner|send|pay)"
-_PAID_FOR = r"(?:visas?|visado|cupo|papeles?|papeleo|tramites?|papeleria|cursos?|capacitacion|entrenamiento|reserva|inscripcion|matricula|seguro|proceso|oja de vida|examen\w*|uniforme|carnet|certificado|asesoria|vuelta|cita|entrevista|carta|invitacion|training|processing|puesto|plaza)"
+_PAY_IT = r"(?:pag(?:ar\w*|o|ue|as|a)|compr(?:ar|e)|consig\w+|conseguir|pas(?:ar|e)|consign\w+|transfer\w+|transfier\w+|deposit\w+|gir(?:ar\w*|e|o)|abon\w+|cancel(?:ar|e|o)|dar(?:le|les)?|mand(?:ar\w*|e|a)|envi(?:ar\w*|e|a)|poner|send|pay)"
+_PAID_FOR = r"(?:visas?|visado|cupo|papeles?|papeleo|tramites?|papeleria|cursos?|capacitacion|entrenamiento|reserva|inscripcion|matricula|seguro|proceso|oja de vida|examen\w*|uniforme|carnet|certificado|asesoria|vuelta|cita|entrevista|legalizacion|apostill\w+|gestion|afiliacion|estudio de seguridad|kit|poliza|antecedentes|carta|invitacion|training|processing|puesto|plaza)"
 _TRIP = r"(?:tiquetes?|pasajes?|vuelos?|viajes?|boletos?|avion|penero|lancha|gastos|traslado)"
 _WORKING = r"(?:trabajando|camellando|chambeando|laborando|bailando|trabajo|camello|chamba|sueldo|salario|turnos|propinas|lo que (?:uno )?(?:saque|gane|gano|saco))"
 _PAID_BACK = r"(?:pag(?:a|an|o|as|amos|ando|ar\w*|ue|aria)|devuelv\w+|devolv\w+|descuent\w+|descont\w+|rebaj\w+|abon\w+|cobr\w+|repon\w+)"
 _FAMILY = r"(?:mama|papa|papas|mami|papi|madre|padre|padres|cucha|cucho|viejos?|familia|familiares|esposo|esposa|marido|novio|novia|ermanos?|ermanas?|tia|abuela|amigas?|amigos?|parientes)"
 _DAY = r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
-_SOON = rf"(?:ya|ya mismo|oy|oy mismo|mañana|pasado mañana|esta (?:misma )?(?:semana|noche|tarde)|este (?:{_DAY}|mes|finde|fin de semana)|(?:antes )?(?:el|del) (?:proximo )?{_DAY}|en (?:\d|una?|dos|tres|pocos) (?:dias?|semanas?|oras)|\d+ oras|la otra semana|la proxima semana)"
+_NOW = r"ya(?= (?:mismo|y|o|para|porque|si)\b| \W|$)"
+"""At once; not "ya" for what is already done ("ya me autorizaron la visa")."""
+
+_SOON = rf"(?:{_NOW}|oy|oy mismo|mañana|pasado mañana|esta (?:misma )?(?:semana|noche|tarde)|este (?:{_DAY}|mes|finde|fin de semana)|(?:antes )?(?:el|del) (?:proximo )?{_DAY}|en (?:\d|una?|dos|tres|pocos) (?:dias?|semanas?|oras)|\d+ oras|la otra semana|la proxima semana)"
 _LEAVE = r"(?:viaj\w+|sal(?:e|en|go|imos|ir|ida|iendo)|vuelo|vuela|volamos|embarc\w+|me voy|se va|irse|ir(?:me|nos)?|nos vamos|nos bamos)"
-_WHO = r"(?:fulano|señora?|doña|man|manes|tipo|vieja|pelada|muchach[oa]|chic[oa]|tio|gringo|extranjero|persona|mujer|ombre|duro|cucho|pana|amig[oa])"
+_WHO = r"(?:fulano|alguien|reclutador\w*|señora?|doña|man|manes|tipo|vieja|pelada|muchach[oa]|chic[oa]|tio|gringo|extranjero|persona|mujer|ombre|duro|cucho|pana|amig[oa])"
 _ONLINE = r"(?:instagram|insta|tik ?tok|facebook|whatsapp|telegram|internet|redes|messenger|tinder|badoo|marketplace|snapchat|linkedin|discord|free fire|un juego|juego online|en linea|chat)"
+
+_PRETEXT = r"(?:conocer|visit\w+|pase(?:o|ar|ando)|vacaciones|turis\w+|luna de miel|congreso|feria|concierto|boda|matrimonio|compras|estudi\w+|amig[oa]s?|novi[oa]s?|prim[oa]s?|familiar\w*|tia|evento|curso|festival)"
+_BORDER = (
+    r"(?:migracion|inmigracion|aduanas?|aeropuerto|frontera|oficial\w*|barajas|el dorado|consulado|embajada|agente\w*)"
+)
+_SAY = r"(?:dig\w+|dices?|diciendo|decir\w*|respond\w+|contest\w+|invent\w+|finj\w+)"
+_SEX_BUYERS = r"(?:(?<!ropa de )(?<!seccion de )(?<!calzado de )caballeros|empresarios|ejecutivos|inversionistas|magnates|jeques|clientes vip|ombres solos|señores(?! (?:mayores|ancianos|enfermos|adultos|de la tercera)))"
+_UNDER_18_AGE = r"(?:1[0-7]|doce|trece|catorce|quince|dieciseis|diecisiete)\b(?! (?:mil|palos?|millones|dolares|euros|dias|meses|semanas|oras|turnos|personas|minutos))"
 
 RULES: dict[RedFlag, tuple[str, ...]] = {
     RedFlag.PAY_TOO_GOOD: (
@@ -36,6 +50,13 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\bdemasiado (?:buen[oa]|lindo|bonito) para ser (?:verdad|cierto)\b",
         r"\b(?:billetal|platal|plata breve|buena plata facil|negocio breve)\b|\beasy money\b|\b(?:ganas?|ganar|pagan|sueldo|ingresos) (?:\w+ ){0,2}?(?:ilimitad\w+|sin limite|en un dia|lo que (?:quieras|uno quiera))\b",
         r"\b(?:lo de un (?:año|mes)|lo que (?:aqui|aca|aki) (?:uno )?(?:gana|hace|se gana)\w*) (?:\w+ )?(?:en|por) (?:un|una|dos|tres|pocos|\d)\b|\b(?:pagan?|gana[ns]?) (?:re ?bien|full|demasiado bien|un resto|resto|buenisimo|brutal|en dolares y bien)\b",
+        rf"\blo que (?:\w+ ){{0,2}}?(?:gan\w+|hago|hace|sac\w+)(?: {_W}){{0,3}}? en (?:medio|un|una|dos|tres|seis|todo|\d+) (?:\w+ )?(?:años?|mes|meses)\b",
+        r"\bpag\w+ (?:una|un) (?:burrada|barbaridad|fortuna|pocoton|jurgo|chorro)\b|\b(?:\d+|dos|tres|cuatro|cinco|seis|diez) veces (?:mas )?(?:de )?(?:lo que|mi sueldo|el sueldo)\b",
+        rf"\ben (?:un|dos|tres|pocos|\d+) (?:mes|meses|semanas?|dias) (?:me|te|se) (?:compr\w+|hago|haces|hace|construy\w+){_SOME}(?:casa|moto|carro|apartamento|finca)\b",
+        r"\b(?:vivir|vives|vivo|vive) como (?:reyes|un rey|reina|una reina|princesa|millonari\w+)\b|\b(?:plata|dinero|billete|euros|dolares) (?:facilisim[oa]|rapidisim[oa]|a lo loco|a manos llenas|por nada)\b",
+        r"\b(?:mucho|muchisimo|demasiado|exagerado)(?: \w+)? para lo que (?:hay que|toca|se|piden|uno)\b|\b(?:haces?|gan\w+|pag\w+|sac\w+)(?: \w+){0,2}? \d[\d.,]* verdes\b",
+        r"\ben (?:un|dos|tres|pocos|\d+) (?:mes|meses|semanas) (?:\w+ )?recuper\w+\b|\btrabajo (?:suave|facil|relajado|bobo)(?: \w+)? (?:bien|super|muy bien) pag[oa]\b",
+        r"\b(?:cobr|gan|sac)\w+ (?:mil|dos mil|tres mil|\d{4,}) (?:dolares|euros|usd) (?:por|a la|cada|semanal\w*) ?(?:semana|noche|dia)?\b|\bpara no hacer (?:casi )?nada\b|\bdemasiada plata\b",
     ),
     RedFlag.VAGUE_JOB: (
         r"\bno (?:me |te |nos )?(?:dicen?|dijo|dijeron|explican?|explico|explicaron|aclaran?|quieren? decir|especifican?|han dicho|ha dicho|cuentan?|dan detalles) (?:\w+ ){0,3}?(?:que (?:voy a|vamos a|tengo que|trabajo|es lo que|hay que|toca|se hace)|en que|de que|donde|el nombre|bien|cual|nada|mas|la empresa|la ciudad|exactamente)",
@@ -48,6 +69,12 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\bno (?:me |nos |le )?(?:han|ha|an|a) (?:dicho|explicado|contado|aclarado) (?:\w+ ){0,3}?(?:que (?:es|voy|vamos|toca|trabajo|ay|se|aria|acer)|de que|en que|donde|nada|bien|cual)\b|\bno (?:se|sabe|sabemos|tengo claro|tiene claro|me queda claro)(?: \w+){0,3}? (?:de que|en que|que es|que toca|pa que|para que|donde|que voy|que iria|que haria)\b",
         r"\b(?:alla|luego|despues|al llegar|cuando (?:uno )?llegu\w+)(?: \w+){0,2}? (?:me |te |nos |le |uno )?(?:dice[n]?|ubica[n]?|recoge[n]?|asigna[n]?|explica[n]?|cuenta[n]?|mira(?:mos)?|ve(?:o|mos))\b",
         r"\b(?:una|la|esta) (?:buena )?vuelta (?:en|por|pa|para|alla|afuera)\b|\bnegocio (?:breve|redondo|serio) (?:\w+ )?(?:en|por|alla|afuera)\b|\b(?:labores|funciones|tareas) (?:varias|por definir|diversas)\b",
+        rf"\b(?:cargo|puesto|funciones|labor\w*|tareas?|trabajo|oficio|detalles?|sitio|lugar|direccion|ciudad)(?: {_W}){{0,3}}? (?:se |lo |la |los |las |me |te |le |nos )+(?:informa\w*|socializa\w*|explica\w*|dice[n]?|da[n]?|cuenta[n]?|asigna\w*|define[n]?|confirma\w*)(?: {_W}){{0,3}}? (?:en persona|personalmente|en la entrevista|alla|al llegar|cuando|despues|luego|en el (?:sitio|aeropuerto)|mas adelante)\b",
+        rf"\bpregunt\w+(?: {_W}){{0,8}}? (?:cambia\w* (?:el|de) tema|no (?:me )?(?:respond\w+|contest\w+)|evad\w+|se enoj\w+|se molest\w+|dan? vueltas|en visto|me bloque\w+)\b",
+        r"\bno (?:se|sabe|sabemos) ni (?:como se llama|cual es|que es|donde|para que|en que)\b|\b(?:empresa|cliente|empleador|ubicacion) (?:\w+ )?(?:confidencial|reservad[oa]|por confirmar|secret[oa])\b",
+        r"\b(?:de )?lo que vaya (?:saliendo|resultando)\b|\bpara varias cosas\b|\bno (?:\w+ )?(?:especifica[n]?|detalla[n]?|aclara[n]?|menciona[n]?|concreta[n]?)(?: \w+){0,3}? (?:funciones|tareas|labores|empresa|ciudad|lugar|cargo|puesto|direccion|horario)\b",
+        r"\b(?:no hay|sin|ni) (?:ni )?(?:el )?(?:nombre|direccion) (?:de (?:la|una) )?(?:empresa|agencia)\b|\bno hay ni (?:nombre|direccion|pagina)\b|\bno (?:me )?(?:dijo|dice[n]?|dijeron)(?: \w+){0,4}? (?:ni )?de que es\b",
+        r"\bayudar\w* (?:\w+ )?(?:con|en) (?:unas|algunas|varias|sus) cosas\b|\bno se sabe (?:\w+ ){0,2}?(?:oficio|trabajo|que|donde|empresa|cargo)\b|\bno tengo (?:ni )?(?:idea|claro) (?:\w+ ){0,2}?(?:que es|que trabajo|que voy|en que|empresa)\b|\bsolo (?:me )?dicen? (?:que es )?(?:un )?trabajo (?:en|afuera)\b",
     ),
     RedFlag.NO_EXPERIENCE_NEEDED: (
         r"\b(?:sin|no (?:se )?(?:necesit\w+|requier\w+|pid\w+|exig\w+|hace falta|importa)|cero|ninguna) (?:\w+ ){0,2}?(?:experiencia|estudios?|idiomas?|ingles|requisitos|titulo|preparacion)\b",
@@ -56,6 +83,12 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\bno (?:\w+ )?(?:importa|interesa) (?:\w+ ){0,3}?(?:saben?|sabes|ingles|idioma|experiencia|estudi\w+|edad|nada)\b|\bno (?:\w+ )?(?:ay|hay|toca|es necesario|hace falta|ace falta|necesit\w+) (?:que )?(?:saber|tener|ablar) (?:\w+ )?(?:na|nada|ingles|idiomas?|experiencia|estudios?|ni)\b|\bno (?:se )?(?:pid\w+|exig\w+|requier\w+|necesit\w+|pedimos|exigimos|necesitamos|pedimos|requerimos) (?:\w+ ){0,2}?(?:experiencia|esperiensia|estudios?|ingles|idiomas?|requisitos|titulos?|nada|bachiller\w*|oja de vida)\b",
         r"\bno experience\b|\bno (?:english|skills)\b|\bsin (?:requisitos|estudios?|titulo|bachillerato|saber|ablar|idioma|experiencia)\b|\b(?:con o sin|sin importar) (?:la )?experiencia\b|\bexperiencia (?:previa )?no\b|\b(?:nosotros|ellos|alla) (?:te |lo |la |me |los )?(?:entrenan|capacitan|ensenan|capacitamos|entrenamos|ensenamos) (?:todo|desde cero|gratis)\b",
         r"\bsin (?:entrevista|examen|pruebas?)\b",
+        r"\bsolo (?:(?:hay que|se (?:necesit\w+|requier\w+|pid\w+)|pid\w+|necesit\w+|exig\w+|con|que (?:tenga[ns]?|sepa[ns]?)|tiene[ns]? que|es|toca) ){0,2}?(?:saber (?!si|que|cuant|donde|como|cual|por)|tener ganas|ganas|actitud|disposicion|sonrei\w+|teclear)",
+        rf"\bcon (?:\w+ )?(?:ganas|actitud|leer|escribir|sonrei\w+)(?: {_W}){{0,4}}? (?:basta|alcanza|es suficiente|sobra)\b|\baprend\w+(?: \w+)? (?:alla|sobre la marcha|desde cero)\b",
+        r"\bcualquier persona (?:\w+ )?(?:puede|sirve|aplica)\b|\b(?:nosotros|ellos|alla) (?:mism[oa]s )?(?:te|le|lo|la|me|nos|les) (?:enseñ\w+|entren\w+|capacit\w+)\b|\bsin (?:hoja de vida|referencias)\b",
+        r"\bno (?:es )?(?:\w+ )?(?:necesari[oa]|hace falta|tienes? que|hay que|necesit\w+|requier\w+) (?:haber (?:trabaj|estudi|termin)\w+|(?:saber|hablar) (?:\w+ )?(?:idiomas?|ingles|nada))",
+        r"\b(?:asi|aunque) no (?:haya[ns]?|sepa[ns]?|tenga[ns]?|hable[ns]?)(?: \w+){0,3}? (?:nada|colegio|bachiller\w*|estudi\w+|ingles|idiomas?|experiencia|titulo|trabajado)\b",
+        r"\bno (?:miran?|revisan?|ven) (?:\w+ )?(?:estudios?|titulos?|experiencia|papeles|hoja de vida)\b|\bsin importar (?:\w+ ){0,3}?(?:estudios?|idiomas?|edad|experiencia)\b|\bte (?:capacitamos|entrenamos|enseñamos|capacitan|entrenan|enseñan)\b|\bno se nada de eso\b",
     ),
     RedFlag.UPFRONT_FEE: (
         r"\b(?:me|nos|le|te|les) (?:piden?|pidio|pidieron|cobran?|cobro|cobraron|estan pidiendo|estan cobrando|toca|exigen?|hacen|hicieron) (?:\w+ ){0,3}?(?:plata|dinero|adelanto|consignar|pagar|consignacion|transferir|deposito|abono|inscripcion|\d[\d.,]*|un millon|medio millon|cuota|anticipo|girar)",
@@ -73,13 +106,21 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:consign\w+|gir[oae]\w*|transf\w+|pag(?:ar\w*|ue))(?: [^ .!?;]+){0,4}? (?:por |a un |al |a su )?(?:nequi|daviplata|bancolombia|western|efecty|moneygram|wester|corresponsal)\b",
         r"\b(?:me|nos|le|les) (?:\w+ )?(?:piden?|cobran?|pidieron|cobraron|exigen)(?: [^ .!?;]+){0,4}? (?:por|para|pal?) (?:\w+ ){0,2}?(?:visa|tramites?|cupo|examenes|curso|inscripcion|papeleo|papeleria|matricula|capacitacion)\b",
         r"\b(?:mitad|parte|algo|plata|dinero|todo|pag\w+|pid\w+|cobr\w+|consign\w+) (?:\w+ ){0,2}?(?:por adelantado|adelantad[oa]|por anticipado)\b",
+        rf"\b{_SUM} (?:por delante|primero|(?:de|por|para) (?:\w+ )?(?:legalizacion|apostill\w+|gestion|tramites?|papeleo|afiliacion|estudio de seguridad|antecedentes|examenes))\b|\bla mitad (?:ahora|ya|antes|hoy|primero|al (?:inicio|principio))\b",
+        r"\b(?:pid\w+|exig\w+|cobr\w+|solicit\w+) (?:\w+ ){0,3}?(?:pag(?:o|ar|ue)|deposito|giro|abono|anticipo|consignacion|transferencia|afiliacion|membresia)\b|\bfalta pagar\b|\b(?:costos|gastos) (?:administrativ\w+|de (?:gestion|tramite|legalizacion)|notariales)\b",
+        rf"\b(?:plata|dinero|valor)(?: {_W}){{0,2}}? (?:del?|por|para) (?:la |el |los )?(?:uniforme|dotacion|kit|carnet|estudio de seguridad|examen\w*|apostill\w+|legalizacion|antecedentes|seguro)\b",
+        rf"\b(?:curso|capacitacion|examen\w*|carnet|apostill\w+|legalizacion|kit|dotacion|uniforme)(?: \w+)? (?:vale[n]?|cuesta[n]?|sale[n]? (?:en|por)|son) {_SUM}|\b(?:hacer|haga|hagas|hice) (?:un |una |el |la )?(?:giro|transferencia|consignacion|deposito)\b",
+        rf"\bpag\w+{_SOME}(?:al|a la|a un) (?:tramitador\w*|coyote|asesor\w*|agencia|gestor\w*)\b|(?<!me )(?<!nos )\b(?:transfi\w+|consign\w+|gir[ae]\w*|deposit\w+)(?: {_W}){{0,4}}? para (?:comprar|sacar|pagar|iniciar|arrancar|empezar)\b|\bpase(?: {_W}){{0,2}}? {_SUM}",
+        rf"\b(?:curso|capacitacion|entrenamiento|book|cupo|carnet|seguro)(?: {_W}){{0,5}}? (?:son|vale|cuesta|sale en) {_SUM}|\bcobr\w+ {_SUM} por (?:llev\w+|conseg\w+|meter\w*|pasar\w*|ubicar\w*|entrar\w*)\b|\b(?:mand\w+|pag\w+|envi\w+) {_SUM}(?: {_W}){{0,3}}? (?:western|moneygram|nequi|daviplata|zelle|usdt|bitcoin)\b",
+        rf"\b(?:vend\w+|prest\w+|empeñ\w+){_SOME}(?:para pagar\w*|para poder pagar) (?:\w+ ){{0,3}}?{_PAID_FOR}\b|\bplata (?:de|para) (?:los papeles|la visa|el cupo|el tramite|los tramites)\b|\btarjetas? de regalo\b",
+        rf"\bsolo (?:\w+ )?pag(?:as?|ar|ue) (?:\w+ ){{0,2}}?{_PAID_FOR}\b|\bque (?:le |les )?(?:abone|adelante|de la mitad|consigne|gire|deposite)\b|\bcobr\w+ (?:\w+ )?\d+ % (?:\w+ )?(?:comision|adelant\w+)|\bcomision{_SOME}antes de viajar\b|\bcomprar{_SOME}con ellos\b",
     ),
     RedFlag.TRAVEL_DEBT: (
         r"\b(?:me |nos |te |le |lo |les |la |se |los )*(?:descuent\w+|descontar\w*|rebaj\w+|cobran|cobra|quitan|van descontando|iran descontando)\b(?: \S+){0,6}? (?:sueldo|salario|pago|despues|trabajo|tiquete|pasaje|viaje|poco a poco|mes|quincena|alla|plata|gane|gano)",
         r"\b(?:tiquete|pasaje|vuelo|viaje|boleto|pasajes|tiquetes|gastos|ellos)(?: \S+){0,10}? (?:se |me |te |nos |lo |los |las |la |le )+(?:descuent\w+|van descontando|van a descontar|voy pagando|vas pagando|pago alla|pagas alla|vamos pagando|va pagando|pago con|pagas con|pago trabajando|pagas trabajando|cobran)",
         r"\b(?:despues|luego|alla|dsps)(?: \S+){0,4}? (?:lo |la |los |se lo |les |le |se los |me lo )*(?:descuentan?|pago|pagas?|pagamos|devuelvo|devuelves|cobran?|quitan|voy pagando|vas pagando|tengo que pagar|toca pagar)\b",
         r"\b(?:pagar|pago|pagas|pagando|pague|paga|saldar|devolver|cubrir|cancelar)\w* (?:\w+ ){0,6}?(?:con (?:el |mi |tu )?(?:trabajo|sueldo|salario)|trabajando)\b",
-        r"\b(?:deuda|debo|debes|deber|quedas? debiendo|quedo debiendo|quedaria debiendo|endeud\w+|prest\w+)(?: \S+){0,8}? (?:tiquete|pasaje|viaje|vuelo|dolares|euros|millones|trabaj\w+|llegar|meses|ellos|visa|gastos)",
+        r"\b(?:deuda|debo|debes|deber|quedas? debiendo|quedo debiendo|quedaria debiendo|endeud\w+|prest\w+)(?: \S+){0,8}? (?:tiquete|pasaje|viaje|vuelo|dolares|euros|millones|trabaj\w+|llegar|ellos|visa|gastos)",
         r"\b(?:nos|me|te|le) (?:prestan?|financian?|adelantan?|presto|fian?) (?:\w+ ){0,3}?(?:plata|dinero|tiquete|pasaje|viaje|vuelo|gastos|pasajes|para (?:el|los))",
         r"\b(?:primeros?|primer) (?:\w+ )?(?:mes|meses|sueldos?|pagos?|salarios?|quincenas?) (?:\w+ ){0,4}?(?:son|es|para|se va[n]?|no (?:cobr\w+|gan\w+|pagan)|pag\w+)",
         r"\b(?:yo )?(?:le|les|se lo|se los|lo|la) (?:voy|iria|vas|va) (?:pagando|devolviendo|abonando)\b|\b(?:devolv\w+|devuelv\w+|abonando)(?: \S+){0,3}? poco a poco\b|\b(?:viaje|tiquete|pasaje)s? (?:a|al) (?:credito|fiado)\b",
@@ -91,6 +132,14 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:adelant\w+|avanz\w+|prest\w+|financi\w+|fian?)(?: [^ .!?;]+){{0,6}}? {_TRIP}\b|\b(?:me|nos|le|te) (?:presta[n]?|adelanta[n]?|financia[n]?)\b(?: [^ .!?;]+){{0,6}}? (?:pag\w+|devuelv\w+|descuent\w+)",
         rf"\b{_TRIP}(?: [^ .!?;]+){{0,10}}? (?:devolver\w*|devuelvo|reponer\w*)\b|\b(?:deud\w+|debiendo)(?: [^ .!?;]+){{0,5}}? {_TRIP}\b",
         r"\b(?:trabaj\w+|camell\w+) (?:\w+ ){0,4}?(?:mes|meses|semanas|año|dias) (?:gratis|sin (?:sueldo|pago|paga|cobrar))\b",
+        rf"\b(?:saca[n]?|sacando|quita[n]?|quitando|descuent\w+|descont\w+|rebaj\w+|retien\w+|recuper\w+)\b(?!(?: \w+){{0,2}} (?:salud|pension|impuestos?|seguridad)){_SOME}(?:de|del|con) (?:\w+ ){{0,3}}?(?:sueldos?|la paga|salarios?|pagos?|quincenas?|propinas|lo que (?:\w+ )?gan\w+)\b",
+        rf"\b(?:del|de mi|de tu|de su|con el) (?:\w+ )?(?:sueldo|salario|pago)(?: {_W}){{0,2}}? (?:van?|ir[ae]n?|se|lo|la|los|me) (?:\w+ ){{0,2}}?(?:sac\w+|quit\w+|descont\w+|recuper\w+|abon\w+)\b|\b{_TRIP} (?:\w+ ){{0,2}}?sale[n]? (?:de|del) (?:\w+ )?(?:sueldo|salario|pago)\b",
+        rf"\b(?:vas?|voy|vamos|van) (?:\w+ )?(?:pagando|abonando|devolviendo)(?: {_W}){{0,3}}? con (?:lo que|el sueldo|mi sueldo|tu sueldo|trabajo)\b|\b(?:lleg\w+|viaj\w+|empiez\w+|arranc\w+|comienz\w+)(?: \w+){{0,2}}? (?:debiendo|endeudad[oa]s?|con (?:una |la )?deuda)\b",
+        rf"\b(?:le|les|se lo|se los) (?:\w+ )?(?:reintegr\w+|reembols\w+|devuelv\w+|repong\w+)(?: {_W}){{0,2}}? (?:gastos|inversion|{_TRIP})\b|\b(?:carg|apunt|anot|sum)\w+ a (?:la|mi|una|tu|su) (?:cuenta|deuda)\b",
+        rf"\b(?:salir|salgo|sales?|salimos|librar\w*) (?:\w+ )?de (?:la |esa |mi |su |tu )?deuda\b|\b(?:trabaj\w+|bail\w+)(?: {_W}){{0,3}}? hasta (?:ponerte|ponerse|ponerme|estar|quedar) (?:al dia|a paz y salvo|en cero|libre)\b",
+        rf"\b{_TRIP}(?: {_W}){{0,4}}? (?:prest\w+|fi[ae]n?)\b|\bcuando (?:me |uno |se |te )?(?:acomod\w+|instal\w+|ubique\w*|estabilic\w+|cobr\w+)(?: {_W}){{0,3}}? (?:pag\w+|respond\w+|devuelv\w+|abon\w+)\b",
+        rf"\b(?:comision|pago|cobro|cuota)(?: {_W}){{0,4}}? (?:es|son) (?:el|los) primer\w* (?:\w+ )?(?:sueldos?|salarios?|mes|meses)\b|\b(?:deuda|lo que (?:uno )?deb\w+)(?: {_W}){{0,2}}? (?:subiendo|sube|crece|creciendo|aumenta\w*)\b|\bamarrad[oa] (?:\w+ ){{0,2}}?hasta (?:que )?(?:pag\w+|termin\w+)",
+        rf"\b(?:anticip\w+|adelant\w+|me presta|me fia) (?:el |los |la |un )?{_TRIP}\b|(?<!nos )(?<!me )\b(?:qued(?:o|as|aria)|llegar\w*) (?:en deuda|endeudad[oa]|comprometid[oa] a pagar|debiendo)\b|\b{_TRIP}(?: {_W}){{0,4}}? (?:anot\w+|apunt\w+|en deuda|a mi cuenta)\b|\btrabaj\w+ (?:\w+ ){{0,3}}?(?:año|meses|mes|semanas) (?:\w+ )?para pagar\w*\b",
     ),
     RedFlag.NO_CONTRACT: (
         r"\b(?:sin|no (?:hay|tengo|existe|firm\w+|me (?:dan|dieron|han dado|mandan|mandaron|muestran|han mandado|quieren dar)|nos dan|dan|ofrecen|tiene|tienen|manejan|habia|he firmado|hicieron)) (?:\w+ ){0,2}?(?:contrato|papel firmado|nada (?:firmado|escrito|por escrito)|ningun contrato|contratos)\b",
@@ -101,6 +150,12 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:nunca|tampoco|no|todavia no|aun no|ni) (?:\w+ ){0,3}?(?:firm\w+ (?:nada|ningun|contrato|papel)|(?:an|han|ha|a) (?:\w+ )?(?:mostrado|dado|mandado|enviado|pasado|hablado de) (?:\w+ ){0,2}?contrato|ay (?:ningun )?(?:contrato|papel)|(?:dan|da|muestran|mandan) (?:\w+ )?contrato)\b|\bcontrato (?:\w+ ){0,2}?no (?:\w+ ){0,3}?(?:mostrado|visto|dan|ay|existe|aparece|lo e visto|me lo)\b|\bsin (?:nada )?(?:firmar|firmado|papeles firmados|contratos?)\b",
         r"\b(?:no|nunca|ni) (?:\w+ )?(?:e|he|hemos|emos) (?:firmado|visto) (?:nada|ningun|contrato|el contrato|un contrato)\b|\b(?:contrato|papeles?) (?:\w+ ){0,2}?(?:alla|hasta llegar|asta llegar|al llegar|en el destino)\b",
         r"\bno (?:me |nos )?(?:dieron|dan|dejaron|mandaron) (?:\w+ )?copia\b|\bcontrato(?: [^ .!?;]+){0,4}? (?:brav[oa]|molest\w+|enoj\w+|cambia\w* (?:el|de) tema|evad\w+|da vueltas)\b|\b(?:papel|papeles|oja|documento|letra) en blanco\b",
+        r"\bcontrato (?:\w+ ){0,2}?(?:nada|ni hablar|ni idea|cero|es lo de menos|no es necesario|no hace falta|no se usa)\b|\b(?:cero|ni) contratos?\b|\bpara que (?:\w+ )?contrato\b|\bno se (?:usa|hace|firma|acostumbra|maneja|estila)[n]? (?:\w+ ){0,2}?contratos?\b",
+        rf"\b(?:alla|despues|luego) (?:\w+ ){{0,2}}?(?:habl\w+|arregl\w+|mir\w+|cuadr\w+|vemos|hac\w+|dan?|solucion\w+)(?: {_W}){{0,3}}? (?:papeles|contrato|papeleo)\b|\bno (?:me |nos )?(?:manda[n]?|envia[n]?|da[n]?|muestra[n]?|quiere[n]? \w+) (?:ningun|un solo) (?:documento|papel|contrato)\b",
+        r"\bnada (?:\w+ )?firmad[oa]\b|\bsin (?:ningun|tener|mediar) (?:tipo de )?(?:\w+ )?contrato\b|\b(?:trabajo|empleo|todo|es|seria) (?:\w+ )?informal\b|\bcon (?:la |su |mi )?palabra basta\w*\b",
+        rf"\bfirm\w+(?: {_W}){{0,6}}? (?:no (?:lei|entendi|entiendo|me dejaron leer)|sin leer\w*|en (?:ingles|chino|arabe|otro idioma|aleman|turco|ruso|coreano))\b|\bcontrato(?: {_W}){{0,4}}? (?:largas|se rie\w*|en visto)\b",
+        r"\b(?:aun|todavia) (?:no|sin) (?:\w+ ){0,3}?contrato\b|\bno veo (?:ningun |el )?contrato\b|\b(?:contrato|papel) (?:\w+ )?(?:me lo |lo )?(?:da[n]?|muestra[n]?|entrega[n]?) (?:alla|alli|al llegar)\b|\bno se firma\b",
+        r"\bcontrato (?:\w+ ){0,2}?(?:no se necesita|pura formalidad|no hace falta|es un papel)\b|\b(?:todo|pura) (?:es )?(?:de )?confianza\b|\bfirm(?:o|as|amos|aria|ariamos|a) (?:\w+ ){0,4}?(?:alla|al llegar|cuando (?:este|llegu\w+|llegue))\b",
     ),
     RedFlag.TOURIST_ENTRY: (
         r"\b(?:entr\w+|viaj\w+|ir|irme|voy|vas|ingres\w+|pas\w+|como|visa|decir que|diga que|digo que|dig\w+|de)(?: \S+){0,4}? (?:(?<!\bno )(?:de |como |en plan de? )(?:turistas?|turismo)|como (?:de )?(?:paseo|vacaciones|visita))\b",
@@ -111,12 +166,22 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:entr\w+|ingres\w+|viaj\w+|pas\w+)(?: [^ .!?;]+){0,5}? (?:diciendo|disiendo|haciendo|como si|fingiendo|aciendo) (?:\w+ ){0,5}?(?:voy|va|vamos|viene|fuera|turist\w+|paseo|concierto|vacaciones|boda|familiar)\b|\b(?:decir|diga|digas|digamos|diciendo|digo|dijera|disiendo)(?: [^ .!?;]+){0,4}? (?:voy|va|vamos|vas|vengo|es|son) (?:\w+ ){0,2}?(?:visitar|visita|concierto|familia\w*|paseo|vacaciones|turist\w+|conocer|compras|congreso|boda|luna de miel|estudi\w+|amig[oa]|novi[oa])\b",
         r"\bmentir\w* (?:\w+ ){0,4}?(?:migracion|aeropuerto|oficial|aduana|frontera)\b|\btourist visa\b",
         r"\b(?:trabaj\w+|traslad\w+|vender|viaj\w+|entr\w+|irme|estar)(?: [^ .!?;]+){0,5}? sin (?:papeles|permiso de trabajo|visa)\b",
+        rf"\b{_BORDER}{_SOME}{_SAY}(?: {_W}){{0,3}}? (?:vas?|voy|vamos|vengo|vien\w+|soy|eres|somos)\b(?! a trabajar)|\bsi (?:\w+ )?preguntan?{_SOME}(?:vas?|voy|vamos|soy|eres|somos|es|vengo)(?: {_W}){{0,4}}? {_PRETEXT}\b",
+        rf"\b(?:excusa|pretexto|cuento|fachada) de (?:\w+ )?{_PRETEXT}\b|\b(?:historia|libreto|cuento|guion){_SOME}{_BORDER}\b|\bcarta{_SOME}decir que\b",
+        rf"\b(?:reserva|carta|invitacion|regreso|vuelta){_SOME}(?:fals[oa]s?|ficticia|de mentiras?|inventad[oa]|(?:para|que) (?:mostrar|despistar|disimular|parezca))\b",
+        rf"\b(?:vamos|entr\w+|vas?|voy|viaj\w+|pas\w+) (?:\w+ ){{0,2}}?(?:de|como|en plan) (?:\w+ )?(?:turistas?|turismo|paseando|paseo|vacaciones)(?: {_W}){{0,6}}? (?:qued\w+|trabaj\w+|arregl\w+|legaliz\w+|y ya)\b|\b(?:qued\w+|estar|estariamos|trabaj\w+) (?:\w+ )?(?:ilegal\w*|indocumentad[oa]s?)\b",
+        rf"\b(?:no|sin) (?:\w+ )?(?:dig\w+|decir|mencion\w+|nombr\w+)(?: {_W}){{0,5}}? (?:migracion|inmigracion|aeropuerto|frontera|aduana)\b|\b(?:migracion|inmigracion|aeropuerto|frontera|aduana){_SOME}no (?:\w+ )?(?:dig\w+|decir|mencion\w+)\b|\b(?:90|noventa|180) dias(?: {_W}){{0,4}}? (?:arregl\w+|legaliz\w+|papeles|me quedo|nos quedamos)\b",
+        rf"\b(?:entr\w+|ingres\w+|viaj\w+|pas\w+) (?:\w+ )?como (?:su|mi|la|el|una?) (?:\w+ )?(?:sobrin[oa]|prim[oa]|hij[oa]|espos[oa]|novi[oa]|amig[oa]|familiar|invitad[oa]|estudiante|visitante)\b|\b(?:conoce\w*|contactos?|amig[oa]s?|palancas?)(?: {_W}){{0,2}}? en migracion\b|\b(?:plata|dolares|euros)(?: {_W}){{0,2}}? para mostrar\b",
+        rf"(?<!no )\bcomo turistas?\b|\b(?:entr\w+|pas(?:e|ar|o|amos)|viaj\w+|vamos|voy|ingres\w+) (?:\w+ )?como (?:estudiantes?|visita\w*|excursion|(?:un )?grupo|peregrin\w+|deportistas?)\b|\b(?:regreso|vuelta) que no (?:\w+ )?(?:usar|uso|usamos)\b|\b(?:para|pa) que (?:me|nos|te|le) (?:crean|dejen (?:entrar|pasar))\b|\bborr\w+(?: {_W}){{0,8}}? (?:migracion|aeropuerto|frontera)\b",
     ),
     RedFlag.PAPERS_HANDED_OVER: (
         r"\b(?:mand\w+|envi\w+|entreg\w+|pas(?!eo)\w+|dar|dej\w+|di|quedan? con|qued\w+ con|guard\w+|piden?|pidio|pidieron|tien\w+|retien\w+|recog\w+|recib\w+|solicit\w+|necesitan|facilit\w+)(?! (?:\$ )?\d)(?: \S+){0,5}? (?:pasaporte|cedula|papeles|documentos?|registro civil|identificacion|identidad|dni)\b(?! (?:falsos?|al dia|en regla|vigente|de trabajo))",
         r"\b(?:pasaporte|cedula|papeles|documentos?)(?: \S+){0,5}? (?:me (?:lo|la|los) (?:guard\w+|tien\w+|quit\w+)|se (?:lo|la|los) (?:qued\w+|guard\w+|entreg\w+|doy|mand\w+|di|llev\w+)|lo[s]? (?:guard\w+|tienen? ellos|entreg\w+|retien\w+|mand\w+)|por (?:whatsapp|correo|interno))",
         r"\b(?:mand\w+|envi\w+)(?: \S+){0,8}? (?:tu|su|mi) (?:pasaporte|cedula)\b|\b(?:foto|copia|scan|escane\w+) (?:\w+ ){0,2}?(?:de |del )(?:la |mi |el |tu )?(?:pasaporte|cedula|identidad|documento|id)\b",
         r"\b(?:guard\w+|qued\w+|retien\w+|retener|entreg\w+|dej\w+|mand\w+|envi\w+|recog\w+|recib\w+|escane\w+|les de|le de|les doy)(?: [^ .!?;]+){0,6}? (?:pasaporte|cedula|partida de nacimiento|registro civil|papeles|documentos?|libreta militar|tarjeta de identidad|dni)\b(?! (?:falsos?|al dia|en regla|vigente|de trabajo))|\b(?:pasaporte|cedula|documentos?|papeles)(?: [^ .!?;]+){0,3}? (?:guarda\w+|retenid\w+|en garantia|escanead\w+|empenad\w+)\b",
+        rf"\b(?:recog\w+|guard\w+|entreg\w+|dej\w+|mand\w+|envi\w+|qued\w+|retien\w+|pid\w+|quier\w+){_SOME}(?:pasaportes|cedulas|(?:mi|tu|su) (?:cedula|pasaporte)|pasaporte original)\b(?! (?:falsos?|al dia|en regla|vigente))",
+        r"\b(?:pasaportes?|cedulas?|documentos?) (?:\w+ ){0,2}?(?:los?|las?) (?:tiene[n]?|guarda[n]?|maneja[n]?|retiene[n]?) (?:el|ella|ellos|la|los)\b",
+        r"\b(?:pasaporte|cedula|papeles|documentos?) (?:\w+ ){0,4}?(?:de|en|como) (?:garantia|prenda|respaldo)\b|\b(?:guard\w+|dej\w+|entreg\w+|qued\w+) (?:\w+ ){0,3}?(?:mis|tus|sus|los) (?:documentos|papeles)\b",
     ),
     RedFlag.RECRUITER_UNKNOWN: (
         r"\b(?:me|nos) (?:escribi\w+|contact\w+|hablo|hablaron|agrego|busco|lleg\w+|mando|mandaron|salio|ofreci\w+|salieron|encontr\w+|aparecio|invit\w+|propus\w+)(?: \S+){0,10}? (?:instagram|tik ?tok|facebook|whatsapp|telegram|internet|redes|messenger|tinder|linkedin|x internet|dm|badoo|kuai|snapchat|inbox|grupo|anuncio|en linea|chat)\b",
@@ -131,25 +196,43 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\bno (?:\w+ )?(?:aparece|encuentro|sale|existe|figura|ay nada|sale nada)(?: [^ .!?;]+){{0,5}}? (?:ningun lado|ninguna parte|google|internet|redes|registro|empresa|agencia|camara de comercio|pagina)\b|\bno (?:lo|la|los|las|le) conozco\b|\bni (?:lo |la |los )?conozco\b|\b{_ONLINE}(?: [^ .!?;]+){{0,6}}? (?:recluta\w*|contrata\w*|ofrec\w+|busca\w*|trabajo|vacante\w*)\b|\b(?:public\w+|anunci\w+|posteo|vi|bi|encontre)(?: [^ .!?;]+){{0,4}}? {_ONLINE}\b",
         r"\b(?:solo|unicamente|solamente|escrib\w+|abl\w+|interesad\w+|info\w*|inf|contact\w+)(?: [^ .!?;]+){0,3}? (?:whatsapp|inbox|interno|privado|dm|telegram|wasap|ws|md)\b",
         rf"\b(?:llego|salio|aparecio|vino|fue|es|propuesta|contacto) (?:\w+ ){{0,2}}?(?:por|en|de|x) (?:una? )?(?:\w+ )?{_ONLINE}\b",
+        r"\b(?:solo|unicamente|apenas) (?:\w+ ){0,3}?(?:conoc\w+|habl\w+|escrib\w+|visto|escuch\w+)(?: \w+)? (?:por|en) (?:\w+ )?(?:audios?|chat|mensajes|llamadas?|video\w*|fotos?|whatsapp|notas)\b|\bpor puros? (?:audios?|chats?|mensajes)\b|\b(?:un|una|el) tal (?!vez|como)\w+\b",
+        r"\bni (?:el |su |siquiera )*(?:apellido|nombre|cara)(?: \w+)? (?:conozco|se|tiene|sale|aparece|sabemos|da)\b|\b(?:no|nunca|jamas) (?:\w+ ){0,5}?(?:en persona|da la cara)\b|\blo unico que (?:tengo|se|tenemos|sabemos) (?:\w+ ){0,4}?(?:usuario|numero|perfil|whatsapp|apodo)\b",
+        rf"\b(?:sms|numero|llamada|prefijo){_SOME}(?:india|nigeria|pakistan|otro pais|exterior|que no (?:conozco|tengo))\b|\b(?:llego|aparecio|escribi\w+|hablo|agreg\w+|contact\w+){_SOME}(?:dms?|inbox|discord|sms)\b",
+        r"\b(?:pas\w+|dieron|dio) el (?:numero|contacto|whatsapp) de (?:un|una|alguien)\b|\b(?:agencia|empresa|compania) (?:\w+ ){0,2}?no (?:esta|figura) (?:registrad\w+|en )|\b(?:pagina|cuenta|perfil|empresa|agencia)(?: \w+){0,4}? (?:crearon hace|recien cread[oa]|sin seguidores|fantasma)\b",
+        r"\bno (?:muestra|enseña|prende|pone) (?:la |su )?(?:cara|camara)\b|\bsin (?:foto de perfil|pagina|nit|oficina)\b|\bno tiene[n]? (?:oficina|pagina|nit|ruc|rif)\b|\bnumero (?:\w+ )?de otro pais\b|\bsolo (?:\w+ )?un (?:celular|numero|chat)\b",
+        r"\b(?:anuncio|aviso|volante|papel) (?:\w+ )?(?:pegad[oa]|en un poste|en la calle)\b|\bgrupos? de (?:whatsapp|telegram|facebook) (?:de |que |con |para )?(?:empleos?|trabajos?|vacantes|ofertas)\b",
     ),
     RedFlag.HURRY: (
-        r"\b(?:viaj\w+|sal\w+|voy|vas|me voy|nos vamos|vuelo|tiquete|seria|es)(?: \S+){0,3}? (?:ya mismo|ya|mañana|pasado mañana|hoy|oy mismo|este (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|finde|fin de semana)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|esta (?:misma )?semana|en (?:dos|tres|2|3|4|5|pocos|unos) dias)\b",
+        rf"\b(?:viaj\w+|sal\w+|voy|vas|me voy|nos vamos|vuelo|tiquete|seria|es)(?: \S+){{0,3}}? (?:{_NOW}|mañana|pasado mañana|hoy|oy mismo|este (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|finde|fin de semana)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|esta (?:misma )?semana|en (?:dos|tres|2|3|4|5|pocos|unos) dias)\b",
         r"\b(?:ultim[oa]s?(?: \d+)?|pocos|quedan (?:\w+ )?|solo \d+|solo quedan|unico|unicos) (?:cupos?|vacantes?|puestos?|plazas?|dias?)\b|\bcupos? limitados?\b|\b(?:se (?:acaba|cierra|agota|pierde|llena)|pierdo|pierdes|perdes|piere) (?:\w+ )?(?:el |los )?(?:cupos?|hoy|mañana|oportunidad|el puesto|vacante)",
         r"\b(?:decid\w+|respond\w+|contestar|confirm\w+|dar\w* respuesta|avisar|respuesta)(?: \S+){0,4}? (?:ya|hoy|hoy mismo|ya mismo|mañana|rapido|de una|urgente|antes de|en (?:un|dos|\d) (?:dias?|oras?)|esta (?:noche|tarde))\b",
         r"\b(?:me|nos|te) (?:meten?|esta[n]? metiendo|mete|tienen? con) (?:mucho )?(?:afan|prisa|presion)\b|\bme (?:afana\w*|apura\w*|presiona\w*|acosa\w*)\b|\b(?:es|con|mucho|tiene[n]?|hay) (?:para )?(?:mucho )?(?:afan|urgente|urgencia|ya mismo)\b|\b(?:urgente|salida inmediata|viaje inmediato|para viajar ya|viaje ya|de inmediato|inmediatamente|cuanto antes|viaja ya)\b",
         r"\btengo que (?:irme|salir|viajar|decidir\w*) (?:\w+ )?(?:ya|mañana|hoy|este|esta|el|de una)\b",
         rf"\b{_LEAVE}(?: [^ .!?;]+){{0,3}}? {_SOON}(?! (?:tengo|tenemos|firme|firm\w+|me dieron|hice|conte|hable))\b",
-        rf"\b(?:respond\w+|contest\w+|decid\w+|decir|decirle|confirm\w+|definir|pag\w+|consign\w+|mand\w+|apunt\w+|inscrib\w+|firm\w+)(?: [^ .!?;]+){{0,6}}? (?:ya|ya mismo|oy|oy mismo|mañana|antes de(?:l)? (?:\w+ )?(?:{_DAY}|oras|mañana|noche|tarde)|asta (?:las?|el) (?:\d+|{_DAY}|noche)|de una|urgente|rapido|rapidito|en \d+ oras|esta (?:noche|tarde|semana))\b",
+        rf"\b(?:respond\w+|contest\w+|decid\w+|decir|decirle|confirm\w+|definir|pag\w+|consign\w+|mand\w+|apunt\w+|inscrib\w+|firm\w+)(?: [^ .!?;]+){{0,6}}? (?:{_NOW}|oy|oy mismo|mañana|antes de(?:l)? (?:\w+ )?(?:{_DAY}|oras|mañana|noche|tarde)|asta (?:las?|el) (?:\d+|{_DAY}|noche)|de una|urgente|rapido|rapidito|en \d+ oras|esta (?:noche|tarde|semana))\b",
         rf"\b(?:quedan?|ay|faltan?) (?:\w+ )?(?:\d+|pocas?|pocos|un|dos|tres|ultim\w+) (?:plazas?|cupos?|puestos?|vacantes?)\b|\b(?:cierra|cierran|vence|acaba|termina) (?:oy|mañana|esta noche|el {_DAY}|ya)\b|\b(?:toca|tiene que ser|que sea|para|pa|es) (?:\w+ )?(?:rapido|ya|ya mismo|urgente)\b|\ble dan el (?:puesto|cupo) a otr[oa]\b|\bno (?:me |nos )?(?:da|dan|dejan) (?:\w+ )?tiempo\b|\b(?:antes de|en menos de|plazo de) \d+ oras\b|\b(?:tengo|tienes|tiene|dan|dieron) (?:plazo )?asta (?:el|las?|oy|mañana)\b",
         r"\b(?:oportunidad|chance|vacante) (?:\w+ )?(?:no (?:vuelve|se repite|espera)|unica en la vida)\b|\b(?:se )?lo dan a otr[oa]\b",
+        r"\bahora o nunca\b|\b(?:empaque|empaca|empacar|aliste|alistate|alistarme) (?:\w+ )?(?:ya|hoy|de una|maleta)\b|\btengo (?:solo )?(?:un|una|dos|tres|\d+) (?:dias?|horas?) para\b|\bno (?:lo |se )?(?:piens\w+|pensar\w*|dud\w+|demor\w+) (?:\w+ )?(?:tanto|mucho|mas)\b",
+        rf"\bcupos? (?:\w+ )?(?:agot\w+|acab\w+|volando|contados)\b|\b(?:esta noche|mañana|hoy|hoy mismo)(?: {_W}){{0,4}}? (?:(?:hay|toca|tengo) que salir|sale (?:el|la) (?:bus|vuelo|lancha|carro)|salimos|nos vamos|me recog\w+|nos recog\w+)\b",
+        rf"\b(?:cada rato|todo el dia|a toda hora|insist\w+|presion\w+)(?: {_W}){{0,4}}? (?:decid\w+|confirm\w+|respond\w+|viaj\w+|firm\w+)\b|\bdan (?:\w+ ){{0,2}}?(?:puesto|cupo|vacante) a otr[oa]\b",
+        rf"\bsi no (?:\w+ )?(?:contest\w+|respond\w+|confirm\w+|viaj\w+|pag\w+|sub\w+|firm\w+|decid\w+|mand\w+)(?: {_W}){{0,4}}? (?:hoy|mañana|{_DAY}|esta (?:noche|semana|tarde)|antes de)\b|\b(?:recog\w+|pas\w+ por mi)(?: {_W}){{0,3}}? (?:este|el) {_DAY}\b",
+        r"\b(?:me|nos) (?:dio|dieron|dan|da) (?:un|una|dos|tres|\d+|pocas|pocos) (?:dias?|horas?)\b|\bhay (?:otras?|otros|mas|muchas|muchos) (?:\w+ ){0,2}?(?:esperando|interesad[oa]s|en fila|en lista)\b|\b(?:solo por hoy|de un dia para otro|(?:viaj\w+|irme|salir|salgo) de una|de afan|a las carreras)\b",
+        r"\b(?:resolv\w+|defin\w+|solucion\w+|escog\w+) (?:\w+ )?(?:hoy|ya|mañana|esta (?:noche|semana|tarde))\b",
+        rf"\b{_TRIP}(?: {_W}){{0,3}}? (?:comprad\w+|list\w+|pag[oa]|reservad\w+) para (?:el |este )?(?:{_DAY}|mañana|hoy)\b",
     ),
     RedFlag.SECRECY: (
         r"\b(?:no|sin|ni) (?:le |les |se lo |lo |la |puedo |puede |puedes |pueden |debo |debes |hay que |quieren que |quiere que |vaya a |vayas a )*(?:cont\w+|cuent\w+|dig\w+|decir\w*|diciendo\w*|coment\w+|habl\w+|public\w+|avis\w+|contarle\w*|diga)(?: \S+){0,4}? (?:a nadie|a mi (?:familia|mama|papa|novio|esposo|gente)|a mis (?:papas|padres|amig\w+)|a la familia|a tu (?:familia|mama|novio)|a tus|nadie|a los papas|en (?:la |mi )?casa|todavia|a su familia|a ninguno)\b",
         r"\b(?:que )?(?:sea|es|quede|guard\w+|mantener\w*|mantenga\w*|manten\w*)(?: \S+){0,3}? (?:un )?(?:secreto|en secreto|callad[oa]|reservad[oa]|entre nosotr\w+|discrecion|discret[oa]|confidencial|silencio)\b",
-        r"\ba escondidas\b|\bcalladit[oa]\b|\bnadie (?:se )?(?:puede|debe|tiene que) (?:saber|enterar\w*)\b|\bsin que (?:nadie )?(?:se enter\w+|sep\w+|mi)\b|\bque nadie (?:se entere|sepa)\b|\bmaxima discrecion\b|\bguarde\w* silencio\b|\bborr\w+ (?:el|los|la|este) (?:chat|mensaje|conversacion)\w*",
+        r"\ba escondidas\b|\bcalladit[oa]\b|\bnadie (?:\w+ ){0,4}?(?:puede|debe|tiene que) (?:saber|enterar\w*)\b|\bsin que (?:nadie )?(?:se enter\w+|sep\w+|mi)\b|\bque nadie (?:se entere|sepa)\b|\bmaxima discrecion\b|\bguarde\w* silencio\b|\bborr\w+ (?:el|los|la|este) (?:chat|mensaje|conversacion)\w*",
         rf"\bno (?:le |les |lo |la |se lo |me |vaya a |puedo |puede |debo |hay que |ay que )*(?:cont\w+|cuent\w+|dig\w+|decir\w*|coment\w+|mencion\w+|platic\w+|avis\w+|public\w+|abl\w+)(?: [^ .!?;]+){{0,4}}? (?:a nadie|anadie|nadie|ninguno|(?:mi|mis|tu|tus|su|sus|la|los) {_FAMILY}|casa|asta que|todavia|aun)\b",
         rf"\b(?:mejor|que) no (?:\w+ ){{0,3}}?(?:comentarlo|contarlo|decirlo|publicarlo|contar nada|decir nada|digamos nada|sepa nadie|se entere\w* nadie)\b|\bno (?:\w+ )?(?:sepa|se entere|se enteren|puede saber) (?:\w+ )?(?:nadie|mi|mis|tu|su)\b|\b(?:discret[oa]|disimulad[oa]|entre (?:los dos|tu y yo|nosotros)|bajo cuerda|calladit[oa]s?|en secreto|es un secreto)\b|\bsin (?:contar\w*|decir\w*|avisar\w*)(?: \w+){{0,2}} (?:nadie|{_FAMILY}|casa)\b|\bque no me (?:contara|dijera)\b",
         r"\bdiscrecion (?:total|absoluta|garantizada)\b|\b(?:total|maxima|absoluta|mucha) (?:discrecion|reserva)\b",
+        rf"\b(?:llam\w+|vaya|veng\w+|escrib\w+|present\w+|sal\w+){_SOME}(?:sin (?:mis?|tus?|sus?|los|la) {_FAMILY}|sin avisar|a espaldas)\b|\bque (?:mis?|tus?|sus?|los|la) {_FAMILY} no (?:se )?(?:enter\w+|sep\w+|den cuenta)\b",
+        rf"\bque (?:mejor )?no (?:lo |la |le |les |se lo )*(?:publi\w+|coment\w+|cuent\w+|rieg\w+)\b|\bno (?:le |se lo )?(?:muestr\w+|reenvi\w+|compart\w+){_SOME}(?:nadie|este chat)\b|\bapag\w+ (?:la |el |tu |su |mi )?(?:ubicacion|gps|localizacion)\b",
+        rf"\b(?:que (?:le |les )?diga|diles?|digales?){_SOME}(?:casa|{_FAMILY})(?: \w+)? que (?:me |te |se )?(?:voy|vas?|viaj\w+|es)\b",
+        rf"\bno (?:\w+ ){{0,3}}?(?:decir\w*|contar\w*) (?:\w+ )?a (?:mi|mis|tu|tus|su|sus) {_FAMILY}\b|\bno se (?:puede|debe) (?:contar|decir|comentar)\b|\bmejor que no sep\w+\b|\bguard\w+ (?:\w+ )?secreto\b|\bque bloquee\b|\bno (?:subas?|postees?|pongas?) nada (?:a|en)\b|\bsorpresa para (?:mi|tu|la|su) {_FAMILY}\b",
+        rf"\b(?:mis?|tus?|sus?|los|la) {_FAMILY} no (?:puede|pueden|debe|deben|tienen? que) (?:saber|enter\w+)\b|\bboca cerrada\b|\bno cuentes?\b|\bque (?:le|les) mient\w+ a (?:mi|mis|tu|tus) {_FAMILY}\b|\bno lo (?:reenvi\w+|compart\w+)\b|\bprometer\w* (?:que )?no (?:contar|decir)\w*\b",
     ),
     RedFlag.ISOLATION: (
         r"\b(?:vivir\w*|vive[ns]?|vivimos|dormir|duerm\w+|viviria\w*|quedar\w*|alojamiento|hospedaje)(?: \S+){0,4}? (?:en el mismo|ahi mismo|alli mismo|alla mismo|donde (?:\w+ )?trabaj\w+|en la misma|con (?:los|el|la) (?:jefe|patron\w*|dueno)|en el (?:club|bar|local|trabajo|sitio|negocio|lugar)|en la (?:casa|finca) de (?:ellos|los|el|la))",
@@ -161,31 +244,51 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:sin|ni|no (?:\w+ ){0,3}?(?:permit\w+|dejan?|se puede|puedo|podemos|podria|podriamos|dan|ay|tengo|tendria|ay)) (?:\w+ ){0,3}?(?:celular\w*|telefonos?|salir|salidas?|dia libre|dias? de descanso|descanso|permisos?|visitas?|internet|llamar|llevar (?:mi |a mi |el )?(?:celular|familia|pareja|ijos)|ir con (?:\w+ )?(?:pareja|familia|amig\w+|nadie))\b",
         r"\b(?:guardan?|quitan?|recogen?|decomisan?|retienen?|entreg\w+)(?: [^ .!?;]+){0,3}? (?:celular\w*|telefonos?)\b|\b(?:complejo|conjunto|recinto|edificio|campamento|sitio|lugar|parque) (?:\w+ )?(?:cerrad[oa]|vigilad[oa]|aislad[oa]|apartad[oa])\b|\b(?:nos|los|las|me|uno) (?:encierran|enserran|tienen encerrad\w+)\b|\b(?:vaya[n]?|ir|viaj\w+|vengan|ven) sol(?:a|o|as|os|ita|ito)\b|\bviviend[oa] (?:en (?:la|su|una) casa|con (?:ella|ellos|la familia))\b",
         r"\b(?:viv\w+|dorm\w+|duerm\w+|qued\w+)(?: [^ .!?;]+){0,3}? (?:casa que (?:ellos|ella|el)|(?:en )?mi casa|casa de (?:los|las|la) )\b|\bsin (?:bajar a tierra|ver a nadie|contacto con)\b",
+        rf"\btampoco (?:puedo |se |me dejan )?sal(?:go|ir|e|imos)\b|\bno se sale\b|\bsolo (?:se )?(?:salgo|sale|salimos|salir|dejan salir)(?: {_W}){{0,3}}? con\b|\buna (?:sola )?(?:llamada|salida) (?:a la|por|cada|al) (?:semana|mes|quincena)\b",
+        rf"\bnadie (?:\w+ ){{0,2}}?acompañ\w+|\b(?:recibir|tener|llevar|reciben?) visitas\b|\b(?:celular|telefono)(?:es|s)?{_SOME}(?:guardad\w+|decomisad\w+|se (?:entrega|deja|guarda)n?|lo (?:guardan|quitan|recogen|retienen))\b",
+        r"\bno (?:me |nos |los |las |se )?(?:dejan?|puede|permiten?) (?:\w+ )?(?:hablar con|comunicar\w*)\b|\bencerrad[oa]s? (?:todo el dia|asta (?:pagar|terminar)|trabajando)\b|\bpermiso (?:del|de la|de los) (?:patron\w*|jef[ea]s?|dueñ[oa]s?|señora?|encargad[oa])\b",
+        rf"\b(?:campamento|finca|mina|casa|taller|isla|rancho){_SOME}(?:en (?:la selva|el monte|la nada)|retirad[oa]|alejad[oa]|aislad[oa])\b|\b(?:dorm\w+|duerm\w+|viv\w+) (?:\w+ ){{0,2}}?(?:taller|fabrica|bodega|local|sotano|galpon|bar|club|contenedor|container|salon)\b",
+        r"\b(?:cierran|encierran|echan|dejan) (?:\w+ ){0,2}?(?:con|bajo) llave\b|\bsin descanso\b|\bno (?:hay|dan|tienen?|tengo|tendria) (?:\w+ )?(?:dias? libres?|descansos?|domingos libres)\b|\bvigilad[oa]s? todo el (?:tiempo|dia)\b|\bno (?:se |me |nos )?(?:puede|puedo|dejan) salir\b",
+        rf"\b(?:no (?:se )?sal(?:e|go|imos)) (?:del|de la) (?:barco|finca|casa|mina|obra|local|edificio|campamento|sitio)\b|\bencerrad[oa]s? en (?:la|una|el|un) (?:finca|casa|barco|fabrica|local|edificio)\b|\bno (?:me |nos |se |lo )?(?:deja\w*|permit\w+) (?:usar|tener|sacar) (?:el |mi |un )?(?:telefono|celular|internet|novi[oa]|amig[oa]s)\b|\bno (?:puedo|se puede) tener (?:novi[oa]|amig[oa]s|celular|pareja)\b|\b(?:wifi|internet|celular|telefono)(?: {_W}){{0,3}}? una hora\b|\bviaj\w+ (?:sin (?:\w+ ){{1,3}}y )?sol[oa]\b(?! (?:con|por|para|tengo))",
     ),
     RedFlag.APPEARANCE_OR_AGE: (
         r"\b(?:fotos?|foto|videos?|selfie)(?: \S+){0,6}? (?:cuerpo entero|cuerpo completo|de cuerpo|bikini|vestido de bano|ropa interior|lenceria|poca ropa|mias?|de perfil|tuyas?|en traje|recientes?|actuales)\b",
         r"\b(?:mand\w+|envi\w+|pid\w+|pas\w+|necesit\w+|quier\w+|quiere[n]?|exig\w+|solicit\w+|adjunt\w+)(?: \S+){0,5}? (?:fotos?|selfies?|medidas|book|videos? mio|estatura|peso)\b(?! (?:de |del )(?:la |el |mi |tu |su )?(?:cedula|pasaporte|documento|identi))",
         r"\bbuena presencia\b|\bbuen (?:cuerpo|fisico|porte|aspecto|ver)\b|\b(?:chicas?|mujeres?|muchachas?|ninas?|senoritas?|peladas?|jovencitas?|nenas|hombres|chicos)(?: \S+){0,3}? (?:lind[oa]s?|bonit[oa]s?|bell[oa]s?|hermos[oa]s?|jovenes|joven|atractiv\w+|guap[oa]s?|delgad\w+|solter[oa]s?|entre|de (?:los )?1[0-9]|(?:1[6-9]|2[0-9]) ?(?:a|y|-) ?[23]\d)\b",
-        r"\b(?:medidas|talla|estatura|cuanto peso|cuanto mido|solter[oa]s?|sin hijos|sin compromisos?|sin novio|bonitas?|que sea (?:bonita|joven|linda|soltera)|cuerpazo|sexy|sexis?|presentable|agraciad\w+|buenas curvas)\b",
+        r"\b(?:medidas|talla(?! (?:unica|grande|del? ))|estatura|cuanto peso|cuanto mido|solter[oa]s?|sin hijos|sin compromisos?|sin novio|bonitas?|que sea (?:bonita|joven|linda|soltera)|cuerpazo|sexy|sexis?|presentable|agraciad\w+|buenas curvas)\b",
         r"\b(?:de |entre |edad\w* |desde )(?:los )?1[5-9] (?:a|y|hasta|-) (?:los )?[23]\d\b|\b1[5-9] ?(?:a|-|y|hasta) ?[23]\d ?(?:anos)\b|\bsolo (?:mujeres|chicas|muchachas) (?:jovenes|\d|menores|entre|de)\b|\bmenor(?:es)? de (?:2\d|30)\b",
         r"\b(?:vestido corto|ropa (?:sexy|corta|ajustada|provocativa|llamativa)|falda corta|minifalda|tacones|bien (?:arreglad|vestid|maquillad)[oa]|maquillad[oa]s?|excelente presentacion|buena (?:figura|apariencia|imagen)|estatura (?:minima|de)|talla de (?:brasier|bra|ropa)|de piel (?:clara|blanca)|sin tatuajes)\b|\b(?:pel(?:adas?|as|aos?)|niñas?|chicas?|nenas?|mujeres|muchachas?|señoritas?|jovencitas?)(?: [^ .!?;]+){0,3}? (?:lindas?|bonitas?|jovenes|jobenes|delgadas?|guapas?|ermosas?|bellas?|solteras?|atractivas?|sexys?|blancas?)\b",
         r"\b(?:bajar de peso|adelgazar|cortar\w* el pelo|teñir\w* el pelo|operar\w* (?:los|el) \w+)\b|\b(?:solo|unicamente|exclusivo|personal|sexo) (?:para )?(?:mujeres|chicas|femenino|niñas|señoritas|damas)\b",
+        rf"\b(?:cara|cuerpo|porte|pinta) de (?:modelo|reina|muñeca)\b|\bperfil fisico\b|\b(?:sin|no teng\w+|muestr\w+|mostr\w+|revis\w+|ver|pregunt\w+){_SOME}(?:tatuajes?|cicatrices|estrias|implantes|celulitis)\b|\bimplantes (?:\w+ )?opcional\w*\b|\bpolaroids?\b",
+        rf"\b(?:sea[ns]?|este[n]?|tenga[ns]?|busca[n]?|buscamos|quiere[n]?|prefier\w+|piden?){_SOME}(?:flac[oa]s?|delgad[oa]s?|(?:pelo|cabello) largo|rubi[oa]s?|ojos claros|alt[oa]s?|esbelt\w+|curvas|acuerpad[oa]s?|piel clara|buen cuerpo|cuerpo (?:bonito|lindo))\b|\bacuerpad[oa]s\b",
+        rf"\bque mida[ns]?\b|\bpregunt\w+{_SOME}(?:si (?:tengo|tenia) (?:novi[oa]|marido|pareja|hijos)|soltera|virgen|cuanto (?:peso|pesaba|mido|media))\b",
+        r"\b(?:vestido|ropa|blusa|falda)s? (?:\w+ )?(?:ceñid|apretad|escotad|pegad|entallad)[oa]s?\b|\bno sea[ns]? (?:gord|fe|viej)[oa]s?\b|\b(?:no mayor\w* de|edad maxima(?: de)?|maximo) (?:2\d|3[0-5])\b|\bcarit?a de (?:niñ|bebe)\w*\b|\b(?:ver|mirar|mostrar) (?:la |mi |tu |su )(?:figura|cuerpo|silueta|piernas)\b",
+        r"\bbien presentad[oa]s?\b|\b(?:foto|fotos) (?:de |del )(?:rostro|cara|pie|espalda|frente|lado)\b|\bque no (?:este[n]?|sea[ns]?) (?:casad|embarazad|madre)\w*\b|\b(?:cintura|busto|caderas)\b|\bsin (?:novio|marido|hijos)\b",
     ),
     RedFlag.INTIMATE_CONTENT: (
         r"\b(?:fotos?|videos?|imagenes|pack|contenido|llamada|material)(?: \S+){0,4}? (?:intim[oa]s?|desnud[oa]s?|sin ropa|hot|calientes?|sexual\w*|para adultos|sexys?|ropa interior|lenceria|topless|provocativ\w+|atrevid[oa]s?|erotic[oa]s?|adult[oa]s?|picantes?)\b",
         r"\b(?:en|estar|quedarme|quitarme|salir|desnud\w+|sin) (?:la )?(?:desnud[oa]|ropa interior|bola|cueros|pelota)\b|\bdesnud(?:a|o|os|as|arme|arse|arme)\b|\bnudes?\b|\bsin ropa\b",
-        r"\b(?:webcam|modelo web|escorts?|scort|prepagos?|onlyfans|only fans|dama de compania|damas de compania|acompanante de|acompanar\w*(?: \S+){0,3}? (?:clientes|senores|hombres|empresarios|fiestas)|ser carinos[ao]s?|acompanantes?|masajes? (?:erotic\w+|con final|sensitiv\w+|tantric\w+|relajantes a (?:hombres|clientes))|final feliz|servicios sexuales|prostitu\w+|contenido (?:para )?adultos?|chat erotico|videochat|sugar|atender (?:a )?(?:clientes|hombres|senores)|estar con (?:clientes|hombres|senores)|acostar\w*|show privado|privados|club nocturno de)\b",
-        r"\b(?:irse|ir|salir|estar|acostar\w*|compart\w+|subir|tomar\w*|acompan\w+|complacer|atender\w*|entretener)(?: [^ .!?;]+){0,3}? (?:con|a) (?:los |las |unos |algunos |esos )?(?:clientes|señores|ombres|empresarios|invitados|turistas|viejos)\b(?! (?:en|del|por|de)(?: \w+)? (?:restaurante|tienda|ventas|telefon\w+|chat|linea|caja|almacen|mesa\w*|banco))|\b(?:servicios? (?:adicional\w*|extra\w*|especial\w*|completos?|vip)|desinibid[oa]s?|mente abierta|open mind\w*|sin tabues|sin pena|cuota de clientes|dar compania|citas con clientes|noches? con|bailes? privados?|table dance|striptease|strip ?club|burdel|whiskeria|putiadero|prostibulo)\b",
+        r"\b(?:webcam|modelo web|escorts?|scort|prepagos?|onlyfans|only fans|dama de compania|damas de compania|acompanante de|acompanar\w*(?: \S+){0,3}? (?:clientes|senores|hombres|empresarios|fiestas)|ser carinos[ao]s?(?! con (?:los |las |el |la )?(?:niñ|beb|abuel|ancian|adult|mascot|perr|pacient|famil))|acompanantes?|masajes? (?:erotic\w+|con final|sensitiv\w+|tantric\w+|relajantes a (?:hombres|clientes))|final feliz|servicios sexuales|prostitu\w+|contenido (?:para )?adultos?|chat erotico|videochat|sugar|atender (?:a )?(?:hombres|senores)(?! (?:mayores|ancian\w+|enferm\w+|adult\w+|de la))|estar con (?:clientes|hombres|senores)|acostar\w*|show privado|privados|club nocturno de)\b",
+        r"\b(?:irse|ir|salir|estar|acostar\w*|compart\w+|subir|tomar\w*|acompan\w+|complacer|atender\w*|entretener)(?: [^ .!?;]+){0,3}? (?:con|a) (?:los |las |unos |algunos |esos )?(?:clientes|señores|ombres|empresarios|invitados|turistas|viejos)\b(?! (?:en|del|por|de)(?: \w+)? (?:restaurante|tienda|ropa|otel|local|supermercado|farmacia|cafeteria|panaderia|peluqueria|ventas|telefon\w+|chat|linea|caja|almacen|mesa\w*|banco))|\b(?:servicios? (?:adicional\w*|extra\w*|especial\w*|completos?|vip)|desinibid[oa]s?|mente abierta|open mind\w*|sin tabues|sin pena|cuota de clientes|dar compania|citas con clientes|noches? con|bailes? privados?|table dance|striptease|strip ?club|burdel|whiskeria|putiadero|prostibulo)\b",
         r"\b(?:fotos?|videos?|videollamada|selfies?)(?: [^ .!?;]+){0,4}? (?:brasier|tanga|ropa interior|interiores|bañ[oa] (?:corto|sexy)|enseñando|mostrando)\b",
         r"\bcopas y fichas\b|\bfich(?:ar|era|eras|ando)\b|\bclientes que (?:uno|yo) atiend\w+\b",
+        r"\bquit\w+ (?:la |el |toda la |los |mi )?(?:ropa|blusa|camis\w+|brasier|pantalon\w*|vestido|falda|prendas)\b|\bdes(?:vist|vest)\w+|\bsin (?:brasier|blusa|interiores)\b|\ben (?:toalla|tanga|brasier|interiores|panty)\b",
+        rf"\b(?:atend\w+|atiend\w+|servir|compania|acompañ\w+|complac\w+|entreten\w+|bail\w+|show\w*|mesas?){_SOME}{_SEX_BUYERS}\b|\b(?:atend\w+|servicios?|clientes?)(?: (?!oras|turnos|pagos)[^ .!?;]+){{0,3}}? extras\b|\b(?:gan\w+|pag\w+|cobr\w+|atend\w+|bail\w+){_SOME}en privado\b",
+        rf"\bsub\w+ (?:a|al|con) (?:\w+ )?(?:pieza|cuarto|habitacion|reservado|clientes?)\b|\b(?:cariños|complacient|amoros|coquet)\w+ con (?:los |el )?(?:clientes?|señores|hombres|turistas)\b|\bmasaj\w+{_SOME}(?:algo mas|y lo demas|eroti\w+|final)\b",
+        rf"\bdej\w+ (?:\w+ )?(?:tocar|manosear|besar|morbosear)\b|\b(?:modelaje|modelar|modelo|peliculas?|videos?|paginas?) (?:\w+ )?para adultos\b|\b(?:transmi\w+|en vivo|lives?|directos?|stream\w*|camara){_SOME}(?:atrevid\w+|sexys?|hot|picantes?|tokens?|eroti\w+|sensual\w*)\b",
+        r"\b(?:foto|video|selfie)s? mostrando\b(?! (?:\w+ )?(?:cedula|pasaporte|documento|cara|rostro))|\bse ficha\b|\bacost\w+ con\b",
+        r"\bcomision(?:es)? por (?:trago|copa|botella|consumo|cliente)s?\b|\b(?:tom\w+|beb\w+|sent\w+) (?:\w+ ){0,2}?con (?:los |el )?clientes?\b|\bcoperas?\b|\bbailarin\w* exotic\w+\b|\b(?:club|bar) (?:de caballeros|para hombres)\b|\bfetich\w+\b|\bfotos? de (?:mis |los |tus )?pies\b|\bviejos con (?:plata|billete)\b",
+        rf"\bbar de copas\b|\bamable con los clientes\b|\b(?:hombres|señores|gringos|viejos) por (?:camara|video\w*)\b|\bclientes (?:vip|especiales|exclusivos)\b|\bshow(?:s)? (?:eroti\w+|sexy)\b|\b(?:acompañ\w+|salir|cenar) {_W} ?(?:a |con )?(?:cenas|fiestas privadas|yates)\b",
     ),
     RedFlag.UNDER_18: (
-        r"\b(?:tengo|cumpli|cumplo|tiene) (?:\w+ )?(?:1[0-7]|quince|dieciseis|diecisiete|catorce|trece)\b(?! (?:mil|palos?|millones|dolares|euros|dias|meses|semanas|oras|hijos|personas|minutos|lucas|usd|barras))",
+        r"\b(?:tengo|cumpli|cumplo|tiene) (?:\w+ )?(?:1[0-7]|quince|dieciseis|diecisiete|catorce|trece)\b(?! (?:mil|palos?|millones|dolares|euros|dias|meses|semanas|oras|hijos|personas|minutos|lucas|usd|barras|años (?:de (?!edad)|trabajando|como )))",
         r"\b(?:soy|es|somos|son|seria|siendo) (?:una? |todavia )?menor(?:es)? de (?:edad|18)\b|\b(?:hij[oa]|herman\w+|sobrin[oa]|nin[oa]|pelad[oa]|muchach[oa]|prim[oa]|amig[oa]|novia|alumna) (?:\w+ ){0,2}?de (?:1[0-7]|quince|dieciseis|diecisiete|catorce|trece)\b",
         r"\btodavia no (?:cumplo|tengo|he cumplido) (?:los )?(?:18|dieciocho|la cedula|cedula)\b|\b(?:de|con|a sus|a los|mis) (?:1[0-7]|quince|dieciseis|diecisiete|catorce) (?:anos|anitos)\b|\b(?:permiso|autorizacion)(?: \S+){0,4}? (?:de )?(?:menor|mis papas|los papas|mis padres|menores)\b",
         r"\bno importa (?:que|si)(?: \S+){0,4}? menor(?:es)?\b|\b(?:estoy en|soy de|curso|hago) (?:octavo|noveno|decimo|once|bachillerato|el colegio)\b|\btarjeta de identidad\b",
         r"\b(?:voy a cumplir|cumplo|casi cumplo|apenas tengo|tiene apenas|acabo de cumplir) (?:los )?(?:1[0-7]|quince|dieciseis|diecisiete)\b|\b(?:ermanit[oa]|ijit[oa]|sobrinit[oa]|primit[oa]|nietit?[oa]|estudiante|alumn[oa]) (?:\w+ ){0,2}?de (?:1[0-7]|quince|dieciseis|diecisiete|catorce|trece|doce)\b|\bsub ?(?:1[0-7])\b|\b(?:yo|y yo|el|ella) (?:tengo )?1[0-7] (?:años|anitos|y me|y el|y ella)\b|\by yo (?:tengo )?1[0-7]\b|\b(?:estoy|voy|esta|curso) en (?:octavo|noveno|decimo|once|sexto|septimo|10|11|9|8) (?:grado|del? (?:colegio|bachillerato))\b",
         r"\b(?:soy|es|somos) menor\b(?! (?:de|que) (?:2|3|4|5))",
+        rf"\b(?:voy|va|esta|estoy) en (?:octavo|noveno|decimo|once|sexto|septimo)\b|\bgrado (?:octavo|noveno|decimo|once|11|10|9|8)\b|\bmenorcit[oa]s?\b|\bcumpl[ei]\w* (?:los )?{_UNDER_18_AGE}",
+        rf"\b(?:niet[oa]|ijastr[oa]|ahijad[oa]|sardin[oa]|peladit[oa]|chamit[oa]) (?:\w+ ){{0,2}}?de {_UNDER_18_AGE}|\b(?:diga|decir|digo|digas) que (?:tengo|tiene|soy de) (?:18|19|20|dieciocho|diecinueve)\b|\b(?:salga|aparezca|figure|quede) (?:como )?(?:de|con) (?:18|19|20|dieciocho|mayor)\b",
     ),
     RedFlag.RELATIONSHIP_LURE: (
         r"\b(?:novi[oa]|amor|pretendiente|pareja|enamorad[oa]|prometid[oa]|un man|una persona|un chico|un hombre|una mujer|amig[oa]|un gringo|un extranjero|alguien)(?: \S+){0,5}? (?:por internet|de internet|por (?:facebook|instagram|tinder|badoo|tik ?tok|chat|redes|una app|juego)|en linea|virtual|que conoci|que conocio|en una app|de tinder|de facebook|de instagram|a distancia)\b",
@@ -196,6 +299,11 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         rf"\b(?:conoci|conocio|conocimos|conosi|enamor\w+)(?: [^ .!?;]+){{0,8}}? {_ONLINE}\b(?: [^ ]+){{0,30}}? (?:cas(?:ar\w*|amos|e)|vivir|irme|vaya|llev\w+|invit\w+|novi[oa]s?|amor|pasaje|tiquete)\b",
         r"\b(?:me )?enamor(?:e|ad[oa])\b(?: [^ ]+){0,20}? (?:vaya|llev\w+|irme|viaj\w+|trabajo|vivir|pasaje|tiquete)\b|\b(?:mi|un|una) (?:novi[oa]|prometid[oa]|marido|amor|pretendiente|amig[oa])(?: [^ .!?;]+){0,8}? (?:me quiere llevar|quiere que me vaya|quiere llevarme|quiere que viaje|que me vaya con (?:el|ella)|me (?:va a )?(?:pagar|paga|manda|invita))\b",
         r"\bquiere (?:de|como|por|que sea su) (?:esposa|mujer|novia|señora)\b|\b(?:ombre|man|muchacho|tipo|señor|chico|mujer) con (?:el|la|quien) (?:que )?(?:chateo|ablo|salgo|me escribo)\b",
+        rf"\benamor\w+(?: {_W}){{0,5}}? (?:por|en) {_ONLINE}\b|\b(?:novi[oa]s?|pareja) (?:\w+ )?(?:virtual\w*|a distancia)\b|\bque conoci (?:por|en) {_ONLINE}(?: {_W}){{0,8}}? (?:am\w+|quier\w+|cas\w+|novi[oa]s?|invit\w+|llev\w+|ir con)\b|\b(?:gringo|militar|italiano|turco|arabe|chino|extranjero|español|viudo) (?:\w+ )?que conoci (?:por|en) {_ONLINE}\b",
+        rf"\b(?:quiere|dice|promet\w+|propuso|propone|pidio|jura){_SOME}(?:casar\w*|matrimonio|formar (?:una |un )?(?:familia|hogar)|vivir junt\w+)\b|\bme (?:trata|dice|llama|escribe) (?:de )?(?:mi )?(?:reina|amor|princesa|vida|cielo|corazon)\b",
+        rf"\b(?:amig[oa]|parcer[oa])(?: {_W}){{0,3}}? (?:del|en el|por el) (?:juego|chat|discord|internet)\b|\b(?:pretendiente|prometid[oa]|enamorad[oa]){_SOME}(?:pag\w+|mand\w+|compr\w+|invit\w+|llev\w+)\b",
+        rf"\bllev\w+ (?:\w+ ){{1,3}}?(?:hablando|chateando|de novi[oa]s)(?: {_W}){{0,10}}? (?:viaj\w+|tiquete|pasaje|invit\w+|vuelo|irme|trabaj\w+)\b|\bme (?:manda|mando|envia|envio) (?:flores|regalos?)\b|\bnos (?:hicimos|volvimos) (?:novi|amig)[oa]s\b",
+        rf"\b(?:cortej\w+|coquete\w+|pretende|enamor\w+)(?: {_W}){{0,3}}? (?:por|en) {_ONLINE}\b|\bnovi[oa]s? (?:por|en) {_ONLINE}\b|\bnovi[oa]{_SOME}no (?:conozco|he visto|lo conozco)\b",
     ),
     RedFlag.ROUTE_CHANGE: (
         r"\b(?:por )?(?:la )?trochas?\b|\bcoyotes?\b|\b(?:por |cruzar |pasar |cruzando |atravesar )(?:\w+ )?(?:darien|la selva|tapon|el hueco|el rio bravo|la frontera (?:a pie|de noche|ilegal\w*))\b|\b(?:sin|no) pasar por migracion\b|\bpaso ilegal\b|\bpor el hueco\b|\bpolleros?\b|\bpasador\w*\b",
@@ -204,6 +312,10 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:carro|camioneta|lancha|bus|camion)(?: \S+){0,5}? (?:frontera|de noche|escondid[oa]s?|cruz\w+)\b|\bpor (?:tierra|lancha|mar) (?:hasta|y|porque|de noche)\b|\brutas? (?:rara|larga|alterna|distinta|secreta)\b|\bgente de confianza (?:que )?(?:me|nos|te) (?:pasa|cruza|lleva)\b",
         r"\b(?:coyotero|pasante de frontera|a pie por|por la selva|por el monte|por pasos? ilegal\w*|por carretera de noche|lancha rapida|escondid[oa]s? en)\b|\b(?:no|sin) (?:\w+ )?(?:volar|volamos|vamos|viaj\w+|ir) (?:\w+ )?direct[oa]s?\b",
         r"\b(?:segui\w+|sigue[n]?|sigo) (?:\w+ )?(?:en|por) (?:bus|carro|lancha|tierra|camion|moto)\b|\brecog\w+(?: [^ .!?;]+){0,3}? frontera\b|\b(?:en|una|la) (?:lancha|balsa|canoa)\b",
+        rf"\b(?:nos|lo|la|los|las|me|te) (?:pas\w+|cruz\w+|mete[n]?|llev\w+){_SOME}(?:de noche|por (?:el |la |un |una )?(?:rio|montaña|selva|monte|atajo|trocha|paso|hueco|desierto)|sin sellar)\b|\bcaminos? verdes?\b|\bsalt\w+ (?:el|la) (?:muro|cerca|valla)\b|\b(?:vamos|vas|voy|ir) por (?:la selva|el monte|el rio|trocha)\b",
+        rf"\bya no (?:es|va|vamos|voy|seria) (?:a |para |en )?\w+ sino\b|\bahora (?:\w+ )?toca (?:\w+ )?por\b|\bcambi\w+(?: {_W}){{0,5}}? (?:pais|destino|ruta|a ultima hora)\b|\bde (?:ahi|alli){_SOME}(?:frontera|caminando|a pie|trocha)\b",
+        rf"\b(?:entr\w+|pas\w+|cruz\w+|sal\w+)(?: {_W}){{0,4}}? por (?:el |la |un |una )?(?:rio|hueco|trocha|monte|atajo|desierto)\b|\b(?:en realidad|de verdad|realmente)(?: {_W}){{0,3}}? (?:es|queda|va|vamos) (?:en|para|a) (?!(?:\w+ )?(?:casa|empresa))",
+        rf"\b(?:vamos|llev\w+|cruz\w+|entr\w+|salimos|viajamos) (?:\w+ )?por (?:necocli|capurgana|pisiga|colchane)\b|\bahora (?:\w+ ){{0,3}}?(?:que es|es) (?:otro|otra|en otro) (?:lado|pais|ciudad|cosa|sitio)\b|\bbaj\w+(?: {_W}){{0,3}}? frontera\b|\b(?:camin\w+|a pie)(?: {_W}){{0,3}}? (?:frontera|monte|selva)\b|\bprimero (?:volamos|vamos|llegamos|viajamos) a \w+ y de (?:ahi|alli)\b",
     ),
     RedFlag.EXIT_PENALTY: (
         r"\b(?:si )?(?:me|te|se|uno se|nos|le) (?:arrepient\w+|retir\w+|salgo|salirme|salirse|devuelv\w+|quiero (?:ir|devolver|salir)\w*|rajo|echo para atras|voy)(?: \S+){0,8}? (?:pag\w+|multa|cobr\w+|deb\w+|penalidad|penalizacion|demand\w+|sancion|denunci\w+|millones|tiquetes|pasaje|dolares|devolver)\b",
@@ -212,134 +324,38 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\b(?:no (?:me |se )?puedo (?:arrepentir\w*|echar para atras|salirme|renunciar|cancelar|retirar\w*)|ya no hay vuelta atras|me amenaz\w+ (?:si|con|porque)|pagare|letra de cambio|letra en blanco|firmar (?:una? )?(?:letra|pagare))\b|\bfirm\w+ (?:una? )?(?:letra|pagare)\b",
         r"\bsi (?:uno )?(?:\w+ ){0,2}?(?:no aguant\w+|no me amañ\w+|me aburr\w+|se aburr\w+|me voy|se va|nos vamos|me devuelv\w+|se devuelv\w+|me regres\w+|me retir\w+|renunci\w+|no (?:quiero|quiere) seguir|abandon\w+|me sal\w+|se sal\w+|no (?:termin\w+|complet\w+|cumpl\w+)|desist\w+|no viaj\w+)(?: [^.!?;]+?)?? (?:pag\w+|deb\w+|devolver\w*|cobr\w+|multa|demand\w+|denunci\w+|busc\w+|el doble|reponer|respond\w+|penal\w+|perd\w+|pierd\w+)\b",
         r"\b(?:multa|penalidad|clausula|sancion)(?: [^ .!?;]+){0,4}? (?:de )?(?:\d|permanencia|incumplimiento|retiro|renuncia|confidencialidad|un millon)|\bno (?:me |se |nos )?(?:puedo|puede|podemos|dejan) (?:retirar|salir|devolver|regresar|ir)\w* (?:antes|asta|sin pagar)\b",
+        rf"\bsi no (?:me )?(?:sub\w+|viaj\w+|voy|llego|me presento|cumpl\w+|sigo|acept\w+)(?: {_W}){{0,6}}? (?:deb\w+|cobr\w+|demand\w+|multa|devolver|denunci\w+|toca pagar)\b|\b(?:demand\w+|denunci\w+|cobr\w+|amenaz\w+|multa\w*|pagar|pago)(?: {_W}){{0,7}}? si (?:no (?:viaj\w+|voy|subo|cumpl\w+|sigo|acept\w+)|me (?:arrepient\w+|retir\w+|devuelv\w+|salgo|escap\w+)|desist\w+|renunci\w+|abandon\w+)\b",
+        rf"\b(?:el que|la que|quien|quienes) (?:se )?(?:retir\w+|salg\w+|arrepient\w+|abandon\w+|renunci\w+)(?: {_W}){{0,3}}? (?:pag\w+|deb\w+|multa|repon\w+|devuelv\w+)\b|\bminimo(?: {_W}){{0,3}}? o (?:\w+ )?(?:pag\w+|multa|devolver)\b|\bsi me (?:arrepient\w+|salgo|voy|escap\w+)(?: {_W}){{0,3}}? saben donde\b",
+        rf"\bpara (?:salir\w*|retirar\w*|irme|irse|devolver\w*|renunciar)(?: {_W}){{0,2}}? (?:hay que|toca|tengo que|tiene que) (?:pag|devolver|repon)\w*|\b(?:quien|el que|la que) (?:se )?(?:abandon\w+|retir\w+|renunci\w+|va\w*) (?:\w+ ){{0,2}}?(?:debe|tiene que|toca) (?:\w+ )?(?:pag|repon|devolver)\w*|\bsi me echo para atras\b",
+        rf"\bpag\w+{_SOME}para (?:salirse|salirme|retirar\w*|irme|irse|renunciar)\b|\bno se puede (?:renunciar|retirar\w*|salir\w*) (?:en|antes|hasta)\b|\bsi (?:quiero|quiere|quieres) (?:devolver|salir|retirar|ir|regresar)\w*(?: {_W}){{0,3}}? (?:pag\w+|devolver|cobr\w+)\b",
     ),
     RedFlag.PRIVATE_INTERVIEW: (
         r"\b(?:entrevista\w*|cita|casting|reunion|ver\w*|encontr\w+|recog\w+|entreg\w+|prueba|audicion|seleccion|presentar\w*|vernos|cit\w+)(?: \S+){0,7}? (?:en |a |de )(?:\w+ ){0,2}?(?:hotel|motel|apartamento|apto|apartaestudio|airbnb|su casa|una casa|casa de|apartahotel|la casa|parque|centro comercial|bar|discoteca|carro|esquina|estacion|hostal|habitacion|finca|terminal|residencia)\b",
-        r"\b(?:hotel|motel|apartamento|apto|airbnb|su casa|habitacion)(?: \S+){0,6}? (?:entrevista\w*|cita|casting|audicion|reunion|seleccion|prueba)\b",
+        r"\b(?:hotel|motel|apartamento|apto|airbnb|su casa|habitacion)(?: [^ .,!?;]+){0,6}? (?:entrevista\w*|cita|casting|audicion|reunion|seleccion|prueba)\b",
         r"\bentrevista (?:privada|a solas|de noche|por la noche|personal en)\b|\bcasting (?:privado|a puerta cerrada)\b",
         r"\b(?:me|nos|la|lo|te) (?:cit\w+|espera\w*|esper\w+|recib\w+|mand\w+ ir)(?: [^ .!?;]+){0,5}? (?:casa|apartamento|apto|hotel|motel|airbnb|habitacion|cuarto|finca|estudio privado)\b|\b(?:entrevista|cita|casting|reunion|prueba|vernos|explicarme)(?: [^ .!?;]+){0,8}? (?:apto|apartamento|apartaestudio|hotel|motel|airbnb|residencia\w*|(?:su|la) casa|una casa|habitacion|cuarto)\b",
+        rf"\b(?:entrevist\w+|cita|casting|prueba|reunion|present\w+|vernos|veamos)(?: {_W}){{0,12}}? (?:de (?:la )?noche|por la noche|(?:8|9|10|11|12) pm)\b|\b(?:present\w+|vaya|venga|asist\w+)(?: \w+)? (?:sola|solo|solita|solito)(?: {_W}){{0,10}}? (?:apto|apartamento|hotel|motel|casa|entrevista|casting|cita)\b",
+        rf"\b(?:veamos|vemos)(?: {_W}){{0,4}}? (?:motel|hotel|apto|apartamento|habitacion|airbnb)\b|\b(?:vaya|ir|pase|venga|suba) (?:\w+ )?a (?:su|la) (?:casa|apartamento|apto|habitacion){_SOME}(?:firmar|entrevista\w*|fotos|prueba|explicar\w*)\b",
+        rf"\b(?:entrevista|cita|casting|prueba|reunion)(?: {_W}){{0,8}}? en (?:un|una|su|el) (?:aparta\w*|parqueadero|camioneta|bodega|residencias?|penthouse|suite)\b|\b(?:apto|habitacion|suite) \d+\b",
+        rf"\bdireccion de (?:una casa|un apartamento|un apto|un hotel)\b|\b(?:nos vemos|vernos|verme|cito)(?: {_W}){{0,8}}? (?:noche|bar|hotel|discoteca|motel)\b",
     ),
     RedFlag.ARMED_JOB: (
         r"\b(?:seguridad|escolta|vigilan\w+|guardia|custodi\w+)(?: \S+){0,8}? (?:emiratos|dubai|abu|yemen|ucrania|rusia|sudan|libia|irak|iraq|armad[oa]|con armas|privada en|pozos|petroler\w+|medio oriente|mexico|combat\w+|africa|ex ?militar\w*|arabia|israel|haiti)\b",
-        r"\b(?:ex ?militar\w*|ex ?soldad\w+|reservistas?|ex ?policias?|exmilitar\w*|soldad\w+ (?:profesional\w*|retirad\w+)|mercenari\w+|retirad[oa]s? del ejercito|veteranos?|pensionado del ejercito)\b",
+        r"\b(?:ex ?militar\w*|ex ?soldad[oa]s?|reservistas?|ex ?policias?|exmilitar\w*|soldad[oa]s? (?:profesional\w*|retirad\w+)|mercenari\w+|retirad[oa]s? del ejercito|veteranos?|pensionado del ejercito)\b",
         r"\b(?:combat\w+|pelear|guerra|frente de batalla|ir al frente|empunar|armas?|fusil|entrenamiento militar|legion|operador de drones|contratista militar|ejercito (?:ruso|ucraniano|de)|grupo armado|cartel|instructor de tiro|batallon)(?: \S+){0,10}? (?:ucrania|rusia|sudan|libia|yemen|mexico|pagan?|contrato|dolares|usd|emiratos|extranjero|viaj\w+|sueldo|mensual\w*|oferta|ofrec\w+|africa|haiti)\b",
-        r"\b(?:ofrec\w+|pag\w+|contrat\w+|vacante|trabajo|irme)(?: \S+){0,10}? (?:combat\w+|la guerra|soldad\w+|mercenari\w+|armas|con fusil|al frente|grupo armado|drones)\b",
+        r"\b(?:ofrec\w+|pag\w+|contrat\w+|vacante|trabajo|irme)(?: \S+){0,10}? (?:combat\w+|la guerra|soldad[oa]s?|mercenari\w+|armas|con fusil|al frente|grupo armado|drones)\b",
         r"\binstructor(?:es)? de (?:drones|tiro|armas)\b",
+        rf"\b(?:instructor\w*|entrenador\w*) (?:\w+ )?(?:militar\w*|de (?:combate|explosivos))\b|\b(?:batallon|brigada|legion|tropas?|milicia) (?:internacional|extranjer\w+)\b|\b(?:combat\w+|pelear|luchar){_SOME}(?:ucranian\w+|rus[oa]s|guerra|frente)\b",
+        rf"\bprest\w+ (?:el )?servicio(?: militar)?(?: {_W}){{0,6}}? (?:pelear|combat\w+|guerra|seguridad|escolta)\b|\bguardaespaldas?(?: {_W}){{0,4}}? (?:jeque|dubai|emiratos|arabe|irak|africa|ministro)\b|\b(?:invit\w+|llev\w+|contrat\w+|reclut\w+) (?:a|para) (?:pelear|combatir|la guerra)\b",
     ),
     RedFlag.STUDY_OR_SPORT_LURE: (
-        r"\b(?:becas?|estudios?|estudiar|universidad|intercambio|curso|diplomado|maestria)(?: \S+){0,8}? (?:tod[oa] pag[oa]|todo incluido|completa|sin requisitos|gratis|asegurad[oa]|garantizad[oa]|ellos pagan|cien por ciento|100|sin examen|todo pagado|trabajar\w*|aseguran)\b",
+        r"\b(?:becas?|estudios?|estudiar|universidad|intercambio|diplomado|maestria)(?: \S+){0,8}? (?:tod[oa] pag[oa]|todo incluido|completa|sin requisitos|gratis|asegurad[oa]|garantizad[oa]|ellos pagan|cien por ciento|100|sin examen|todo pagado|trabajar\w*|aseguran)\b",
         r"\b(?:ofrec\w+|gane|gano|dan|dieron|salio|consigui\w+|regalan|prometen|prometio|promet\w+|ganaste|llego|asign\w+)(?: \S+){0,5}? (?:becas?|intercambio|estudio|cupo en (?:la )?universidad|pasantia)\b",
         r"\b(?:club|equipo|futbol\w*|prueba[s]?|representante|agente deportivo|academia|veedor|cazatalentos|reclutador|jugar|jugador|scout|deportista|boxe\w+|beisbol|ciclis\w+)(?: \S+){0,10}? (?:futbol|argentina|europa|espana|mexico|brasil|portugal|turquia|extranjero|afuera|otro pais|viaj\w+|profesional|llev\w+|china|serbia|republica dominicana|ecuador|chile|peru|rusia)\b",
         r"\b(?:representante|cazatalentos|empresario|veedor|scout|manager|tecnico)(?: [^ .!?;]+){0,10}? (?:jugar|equipo|club|probar|prueba\w*|liga|torneo|futbol|voleibol|baloncesto|beisbol|boxeo)\b|\b(?:academia|liga|torneo|seleccion|escuela) (?:\w+ ){0,2}?(?:de )?(?:futbol|voleibol|baloncesto|beisbol|boxeo|ciclismo|patinaje|tenis|atletismo|danza|baile)\b|\b(?:jugador|futbolista|deportista|bailarin)(?: [^ .!?;]+){0,8}? (?:viaj\w+|llev\w+|extranjero|afuera|contrat\w+)\b",
+        r"\b(?:work and study|study and work|alabuga)\b|\b(?:programa|intercambio|pasantias?|voluntariado|practicas?) (?:\w+ ){0,2}?(?:pag[oa]s?|pagad[oa]s?|remunerad[oa]s?)\b|\bestudiar y trabajar\b",
     ),
     RedFlag.SCAM_COMPOUND: (
         r"\b(?:kk park|parque industrial en (?:myanmar|camboya)|pig butchering|centros? de estafas?|estafas? (?:por internet|en linea|romantic\w+)|chatear con (?:gringos|extranjeros|clientes) para que inviert\w+|enamorar (?:clientes|gente|viejos|gringos))\b",
     ),
 }  # fmt: skip
-
-GOOD: dict[GoodSign, tuple[str, ...]] = {
-    GoodSign.CONTRACT_IN_HAND: (
-        r"\b(?:ya )?(?:tengo|firme|me (?:mand\w+|envi\w+|dieron|dio|llego|pas\w+|entreg\w+)|con|firmamos|hay|lei|revise|recibi) (?:\w+ ){0,3}?contrato(?! verbal| de palabra)\b",
-        r"\bcontrato (?:\w+ ){0,2}?(?:firmado|escrito|por escrito|en mano|en la mano|en espanol|legal|laboral|indefinido|antes de viajar)\b",
-    ),
-    GoodSign.WORK_VISA_BY_EMPLOYER: (
-        r"\b(?:visa|permiso|visado) de trabajo\b|\b(?:empresa|empleador|hotel|hospital|clinica|restaurante|finca|patron|jefe|ellos)(?: \S+){0,8}? (?:tramit\w+|gestion\w+|pag\w+|saca\w*)(?: \S+){0,3}? (?:la )?visa\b",
-    ),
-    GoodSign.AUTHORISED_AGENCY: (
-        r"\b(?:sena|agencia publica de empleo|servicio publico de empleo|spe|comfama|compensar|colsubsidio|comfenalco|cafam|caja de compensacion|ministerio (?:de|del) trabajo|agencia (?:\w+ )?autorizada|eures|ministerio de trabajo)\b",
-    ),
-    GoodSign.VERIFIABLE_EMPLOYER: (
-        r"\b(?:nit|camara de comercio|pagina (?:web )?oficial|empresa (?:conocida|registrada|legal|grande|reconocida)|verifi\w+ (?:la|que la) empresa|busque (?:la|el) (?:empresa|hotel)|comprobe|llame a la empresa|correo (?:corporativo|oficial|de la empresa)|direccion (?:de la empresa|verificada))\b",
-    ),
-    GoodSign.NO_WORKER_FEES: (
-        r"\bno (?:me |nos |te |le )?(?:cobran|cobraron|piden|pidieron|toca pagar|tengo que pagar|han cobrado|han pedido|pago)(?: \S+){0,3}? (?:nada|plata|dinero|un peso|por)\b|\b(?:sin|ningun) (?:\w+ )?(?:cobros?|costo|pagar nada)\b|\bempresa (?:paga|cubre|asume) (?:todo|los|el|la)\b|\bno cobran\b",
-    ),
-}  # fmt: skip
-
-OFFERED = pattern(
-    r"\b(?:ofrec\w+|oferta (?:de|para|en|que)|propus\w+|propuso|propuesta|propone\w*|vacantes?|se (?:busca|buscan|necesita|necesitan|solicita|solicitan|requiere|requieren)|buscamos|necesitamos|contrat\w+|me salio|me sale|me resulto|sal(?:io|e) un|"
-    r"me (?:quieren|quiere|van a|va a) (?:llevar|contratar|dar)|me (?:llam\w+|escogi\w+|seleccion\w+|eligi\w+|invit\w+|contact\w+|escrib\w+) (?:\S+ ){0,8}?(?:trabaj\w+|viaj\w+|para|de|model\w+)|trabajo (?:en|de|para|como|afuera|alla)|camello (?:en|de|pa|para)|chamba (?:en|de|pa|para)|"
-    r"empleo (?:en|de)|pagan|pagaria\w*|ganas? (?:entre|hasta|de|\$|\d)|gane|sueldo|salario|puesto de|(?:irme|me voy|voy|nos vamos|se va) a trabajar|irme de (?:\w+ )?(?:a|para)|interesad[oa]s|oportunidad (?:de|laboral|en)|me paga[n]? el (?:viaje|tiquete|pasaje)|me (?:paga|compra|manda|mando)[n]? el|beca|casting|para ir a|me consig\w+|me (?:va a )?(?:paga|pagar|compra|comprar|manda|mandar) (?:el|la|los|un|mi) (?:viaje|tiquete|pasaje|vuelo)s?|hay trabajo|ay trabajo|ofresi\w+|(?:me|nos|lo|la) (?:quieren?|van a|va a) (?:\w+ )?(?:llevar\w*|contratar|reclutar)|(?:es|seria) (?:pa|para|de|un) (?:\w+ ){0,4}?(?:en|para|pa|a) |hiring|selected for|el turno|la vacante|recluta\w*|lo del trabajo|el trabajo|un trabajo|una chamba|un camello|cupo|trabajar (?:interna|de|en|como|para|escrib\w+)|te (?:llevo|financiamos|pagamos)|vi tu perfil|casting)\b"
-)
-ABOUT_WORK = pattern(
-    r"\b(?:trabaj\w+|travaj\w+|camell\w+|chamba\w*|empleo|puesto|vacantes?|contrat\w+|contact\w+|oferta|agencia|tiquetes?|pasajes?|viaje|casar\w*|cupo|sueldo|entrevista|casting|empresa|acompañante|firm\w+|confirm\w+|migracion|pasaporte|meser\w+|niñera)\b"
-)
-LEISURE = pattern(
-    r"\b(?:vacaciones|con mi familia|de paseo con|con mis amig\w+|fiesta|cine|concierto de|luna de miel|mi jefe|mi mama no me deja)\b"
-)
-
-_REPORTED = r"(?:ofrec\w+|ofresi\w+|propus\w+|propon\w+|salio|contrat\w+|quieren? (?:llevar|contratar)\w*|pid\w+|cobr\w+|dijeron|dijo|dicen|dice|escrib\w+|contact\w+|llev\w+|selecciona\w+|pagan?|obligan)"
-TOLD = pattern(
-    rf"(?<!si )(?<!cuando )(?<!uno )\b(?:me|nos|le) (?:lo |la |las |los )?(?:estan? )?{_REPORTED}\b|\b(?:es|seria) (?:un|una|el|para un|pa un|pa|para) (?:trabajo|camello|chamba|oferta|vacante|empleo|niñera|meser[oa]|trabajar)\b|\b(?:trabajo|oferta) (?:que me|donde)\b"
-)
-"""Words of somebody to whom something was proposed, as opposed to somebody who asks how such things go."""
-
-ABOUT_OFFERS = pattern(
-    r"^(?:\W )*(?:ola |buenas |buenos dias |buenas tardes |oye |oigan |una pregunta |amig[oa] )*(?:[¿?] )*(?:cuales|que (?:senales|son|pasa|debo|ago|preguntas|documentos|tipo|significa)|que es (?!para|pa |un |una |el |la |de |q )|como (?:se|saber|ago|reconozco|puedo|verifico|identifico)|"
-    r"donde|es (?:legal|normal|verdad|peligroso|raro|malo|cierto|delito|seguro)|puede[ns]?|puedo|debo|por que|quien\w*|cuant[oa]s?|sera que|necesito|ay (?:becas|trabajo)|(?:los|las) (?:reclutador|tratante|traficante|oferta|mafia)\w*|ustedes|me (?:pueden|puedes|ayudan)|existen?)\b|^(?:si|cuando) (?:a )?(?:me|le|uno|yo|alguien)\b(?: [^ ]+)* (?:\?|es trata|es legal|es malo|que (?:ago|pasa|debo))"
-)
-"""The opening of a question about offers in general."""
-
-ASKED_OF_US = pattern(
-    r"\b(?:ustedes (?:contrat\w+|ofrec\w+|dan|tienen)|(?:estoy )?buscando trabajo|busco trabajo|quiero (?:trabajar|estudiar|irme a trabajar)|no quiero viajar|nos (?:ablaron|explicaron|contaron|dieron una charla|enseñaron)|vendo|se vende|de mi colegio|en el colegio)\b"
-)
-"""Somebody who looks for work, sells something, or tells what a lesson was about: no offer is on the table."""
-
-NEGATED = pattern(
-    r"\b(?:no|nunca|tampoco|ni|sin) (?:me |nos |te |le |les |se |lo |la |hay que |toca |tengo que |estan |han |ha |es )*$"
-)
-NEGATES_ITSELF = frozenset(
-    {
-        RedFlag.VAGUE_JOB,
-        RedFlag.NO_EXPERIENCE_NEEDED,
-        RedFlag.NO_CONTRACT,
-        RedFlag.SECRECY,
-        RedFlag.ISOLATION,
-        RedFlag.TOURIST_ENTRY,
-        RedFlag.RECRUITER_UNKNOWN,
-        RedFlag.EXIT_PENALTY,
-        RedFlag.UNDER_18,
-    }
-)
-SCAM_WORK = pattern(
-    r"\b(?:call ?center|servicio al cliente|atencion al cliente|customer service|digit\w+|cripto\w*|inversion\w*|trading|plataformas?|chat\w*|escrib\w+(?: \w+){0,3} (?:gente|clientes|personas|gringos|extranjeros)|mecanograf\w+|typing|type|marketing digital|operador\w*|casinos?|apuestas|soporte|computador\w*|teleoperador\w*|"
-    r"ventas (?:en linea|online)|telemercadeo|redes sociales|community manager|español nativo|traductor\w*|agentes?|oficinas?|moderador\w*|copiar textos|data entry|tecnolog\w+|en linea|online)\b"
-)
-"""Desk work that scam compounds say they offer. A sign only together with a country where they are (``places``)."""
-
-CLOSED_OFFICE = pattern(
-    r"\b(?:oficinas?|plataformas?|cripto\w*|call ?center|chat\w*)(?: [^ ]+){0,8}? (?:complejo|recinto|conjunto|parque industrial) (?:\w+ )?(?:cerrad[oa]|vigilad[oa]|industrial)\b"
-)
-
-GUARD_WORK = pattern(
-    r"\b(?:seguridad|escoltas?|vigilan\w+|guardias?|custodi\w+|proteccion|cuidar (?:\w+ ){0,2}?(?:petrolero|pozos?|barcos?|minas?|plataforma|instalaciones|oleoducto|refineria)|patrull\w+|entrenamiento|drones|militar\w*|soldad\w+|combat\w+|la guerra)\b"
-)
-"""Work with a weapon, whatever it is called. A sign only with a military past, a ship, or a country at war or hiring for one."""
-
-ARMED_PAST_OR_PLACE = pattern(
-    r"\b(?:ex ?(?:militar\w*|soldad\w+|polisia\w*|capitan|sargento|cabo|infante|marino|comando)|ermitaño|(?:salio|salido|retirad[oa]|pensionad[oa]|veteran[oa]|reservista)s? (?:\w+ )?(?:del? )?(?:la )?(?:ejercito|policia|armada|fuerza aerea|militar|infanteria)?|(?:soldad|policia|militar|infante)\w* (?:\w+ )?(?:retirad|pensionad|profesional)\w*|"
-    r"petrolero|pozos|africa|medio oriente|irak|iraq|yemen|siria|afganistan|somalia|mali|congo|donbas|barcos mercantes|buques?|oleoducto|refineria|ejercito (?:ruso|ucraniano)|legion extranjera)\b"
-)
-
-ON_THE_WAY = pattern(
-    r"\b(?:aora(?: (?:dicen|es|resulta|me dicen|que|mejor))*|de (?:ay|ai|alla|alli)|despues|luego|primero|por tierra|nos (?:pasan|llevan|cruzan|bamos)|frontera|cambiaron|no es (?:en|para)|sino (?:por|en|a)|mejor|escala|antes)\b"
-)
-"""How a second country comes up: on the way, or instead of the first."""
-
-VERIFIED = pattern(
-    r"\b(?:carta oficial|icetex|colfuturo|fulbright|(?:revis|verifi|confirm|averigu|consult|comprob)\w+ (?:\w+ ){0,3}?(?:universidad|club|federacion|embajada|liga|icetex)|pagina oficial|federacion|coldeportes|mindeporte)\b"
-)
-"""A scholarship or a club that has been checked is no lure."""
-
-DENIED_COST = pattern(
-    r"\b(?:no|nunca|ni) (?:me |nos |te |le )?(?:tengo que|ay que|toca|tienes que|cobran|piden|pidieron|cobraron|debo|descuentan)\b"
-)
-"""A cost denied further back in the same clause: "no tengo que pagar el tiquete ni devolverlo"."""
-
-REST_OF_A_SUM = pattern(r"(?: (?:mil|millon\w*|palos?|lucas?|barras?|dolar\w*|euros?|usd|pesos|de pesos|dls|soles))+\b")
-"""What belongs to a number that a sign ends with, so that nobody reads "le pagué 1" for a million."""
-
-UNLESS = pattern(
-    r"\bsi (?:me|no|uno|se|nos|renunci\w+|cancel\w+|desist\w+|abandon\w+)\b|\b(?:multa|penalidad|clausula|sancion)\b"
-)
-"""Money due for leaving is a penalty, not a fee to get the job."""

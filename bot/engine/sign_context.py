@@ -1,0 +1,145 @@
+"""What stands around the signs of an offer: whether anything was proposed at all, what takes a sign back, what speaks for an offer.
+
+Data for ``offer_signs``, written like ``sign_rules``. Knows nothing of weights or dialogue.
+"""
+
+from bot.engine.normalise import pattern
+from bot.model.taxonomy import GoodSign, RedFlag
+
+GOOD: dict[GoodSign, tuple[str, ...]] = {
+    GoodSign.CONTRACT_IN_HAND: (
+        r"\b(?:ya )?(?:tengo|firme|me (?:mand\w+|envi\w+|dieron|dio|llego|pas\w+|entreg\w+)|con|firmamos|hay|lei|revise|recibi) (?:\w+ ){0,3}?contrato(?! verbal| de palabra)\b",
+        r"\bcontrato (?:\w+ ){0,2}?(?:firmado|escrito|por escrito|en mano|en la mano|en espanol|legal|laboral|indefinido|antes de viajar)\b",
+    ),
+    GoodSign.WORK_VISA_BY_EMPLOYER: (
+        r"\b(?:visa|permiso|visado) de trabajo\b|\b(?:empresa|empleador|hotel|hospital|clinica|restaurante|finca|patron|jefe|ellos)(?: \S+){0,8}? (?:tramit\w+|gestion\w+|pag\w+|saca\w*)(?: \S+){0,3}? (?:la )?visa\b",
+    ),
+    GoodSign.AUTHORISED_AGENCY: (
+        r"\b(?:sena|agencia publica de empleo|servicio publico de empleo|spe|comfama|compensar|colsubsidio|comfenalco|cafam|caja de compensacion|ministerio (?:de|del) trabajo|agencia (?:\w+ )?autorizada|eures|ministerio de trabajo)\b",
+    ),
+    GoodSign.VERIFIABLE_EMPLOYER: (
+        r"\b(?:nit|camara de comercio|pagina (?:web )?oficial|empresa (?:conocida|registrada|legal|grande|reconocida)|verifi\w+ (?:la|que la) empresa|busque (?:la|el) (?:empresa|hotel)|comprobe|llame a la empresa|correo (?:corporativo|oficial|de la empresa)|direccion (?:de la empresa|verificada))\b",
+    ),
+    GoodSign.NO_WORKER_FEES: (
+        r"\bno (?:me |nos |te |le )?(?:cobran|cobraron|piden|pidieron|toca pagar|tengo que pagar|han cobrado|han pedido|pago)(?: \S+){0,3}? (?:nada|plata|dinero|un peso|por)\b|\b(?:sin|ningun) (?:\w+ )?(?:cobros?|costo|pagar nada)\b|\bempresa (?:paga|cubre|asume) (?:todo|los|el|la)\b|\bno cobran\b",
+    ),
+}  # fmt: skip
+
+OFFERED = pattern(
+    r"\b(?:ofrec\w+|oferta (?:de|para|en|que)|propus\w+|propuso|propuesta|propone\w*|vacantes?|se (?:busca|buscan|necesita|necesitan|solicita|solicitan|requiere|requieren)|buscamos|necesitamos|contrat\w+|me salio|me sale|me resulto|sal(?:io|e) un|"
+    r"me (?:quieren|quiere|van a|va a) (?:llevar|contratar|dar)|me (?:llam\w+|escogi\w+|seleccion\w+|eligi\w+|invit\w+|contact\w+|escrib\w+) (?:\S+ ){0,8}?(?:trabaj\w+|viaj\w+|para|de|model\w+)|trabajo (?:en|de|para|como|afuera|alla)|camello (?:en|de|pa|para)|chamba (?:en|de|pa|para)|"
+    r"empleo (?:en|de)|pagan|pagaria\w*|ganas? (?:entre|hasta|de|\$|\d)|gane|sueldo|salario|puesto de|(?:irme|me voy|voy|nos vamos|se va) a trabajar|irme de (?:\w+ )?(?:a|para)|interesad[oa]s|oportunidad (?:de|laboral|en)|me paga[n]? el (?:viaje|tiquete|pasaje)|me (?:paga|compra|manda|mando)[n]? el|beca|casting|para ir a|me consig\w+|me (?:va a )?(?:paga|pagar|compra|comprar|manda|mandar) (?:el|la|los|un|mi) (?:viaje|tiquete|pasaje|vuelo)s?|hay trabajo|ay trabajo|ofresi\w+|(?:me|nos|lo|la) (?:quieren?|van a|va a) (?:\w+ )?(?:llevar\w*|contratar|reclutar)|(?:es|seria) (?:pa|para|de|un) (?:\w+ ){0,4}?(?:en|para|pa|a) |(?:empresa|agencia|hotel|restaurante|familia|finca|señora?) (?:\w+ ){0,3}?(?:busca|requiere|solicita|necesita|contrata)n?|hiring|selected for|el turno|la vacante|recluta\w*|lo del trabajo|el trabajo|un trabajo|una chamba|un camello|cupo|trabajar (?:interna|de|en|como|para|escrib\w+)|te (?:llevo|financiamos|pagamos)|vi tu perfil|casting)\b"
+)
+ABOUT_WORK = pattern(
+    r"\b(?:trabaj\w+|travaj\w+|camell\w+|chamba\w*|empleo|puesto|vacantes?|contrat\w+|contact\w+|oferta|agencia|tiquetes?|pasajes?|viaje|casar\w*|cupo|sueldo|entrevista|casting|empresa|acompañante|firm\w+|confirm\w+|migracion|pasaporte|meser\w+|niñera)\b"
+)
+LEISURE = pattern(
+    r"\b(?:vacaciones|con mi familia|de paseo con|con mis amig\w+|fiesta|cine|concierto de|luna de miel|mi jefe|mi mama no me deja)\b"
+)
+
+_REPORTED = r"(?:ofrec\w+|ofresi\w+|propus\w+|propon\w+|salio|contrat\w+|quieren? (?:llevar|contratar)\w*|pid\w+|cobr\w+|dijeron|dijo|dicen|dice|escrib\w+|contact\w+|llev\w+|selecciona\w+|pagan?|obligan)"
+TOLD = pattern(
+    rf"(?<!si )(?<!cuando )(?<!uno )\b(?:me|nos|le) (?:lo |la |las |los )?(?:estan? )?{_REPORTED}\b|\b(?:es|seria) (?:un|una|el|para un|pa un|pa|para) (?:trabajo|camello|chamba|oferta|vacante|empleo|niñera|meser[oa]|trabajar)\b|\b(?:trabajo|oferta) (?:que me|donde)\b"
+)
+"""Words of somebody to whom something was proposed, as opposed to somebody who asks how such things go."""
+
+ABOUT_OFFERS = pattern(
+    r"^(?:\W )*(?:ola |buenas |buenos dias |buenas tardes |oye |oigan |una pregunta |amig[oa] )*(?:[¿?] )*(?:cuales|que (?:senales|son|pasa|debo|ago|preguntas|documentos|tipo|significa)|que es (?!para|pa |un |una |el |la |de |q )|como (?:se|saber|ago|reconozco|puedo|verifico|identifico)|"
+    r"donde|es (?:legal|normal|verdad|peligroso|raro|malo|cierto|delito|seguro)|puede[ns]?|puedo|debo(?=.* \?)|por que|quien\w*|cuant[oa]s?|sera que|necesito|ay (?:becas|trabajo)|(?:los|las) (?:reclutador|tratante|traficante|oferta|mafia)\w*|ustedes|me (?:pueden|puedes|ayudan)|existen?)\b|^(?:si|cuando) (?:a )?(?:me|le|uno|yo|alguien)\b(?: [^ ]+)* (?:\?|es trata|es legal|es malo|que (?:ago|pasa|debo))"
+)
+"""The opening of a question about offers in general."""
+
+ASKED_OF_US = pattern(
+    r"\b(?:ustedes (?:contrat\w+|ofrec\w+|dan|tienen)|(?:estoy )?buscando trabajo|busco trabajo|quiero (?:trabajar|estudiar|irme a trabajar)|no quiero viajar|nos (?:ablaron|explicaron|contaron|dieron una charla|enseñaron)|vendo|se vende|de mi colegio|en el colegio)\b"
+)
+"""Somebody who looks for work, sells something, or tells what a lesson was about: no offer is on the table."""
+
+NEGATED = pattern(
+    r"\b(?:no|nunca|tampoco|ni|sin) (?:me |nos |te |le |les |se |lo |la |hay que |toca |tengo que |estan |han |ha |es )*$"
+)
+NEGATES_ITSELF = frozenset(
+    {
+        RedFlag.VAGUE_JOB,
+        RedFlag.NO_EXPERIENCE_NEEDED,
+        RedFlag.NO_CONTRACT,
+        RedFlag.SECRECY,
+        RedFlag.ISOLATION,
+        RedFlag.TOURIST_ENTRY,
+        RedFlag.RECRUITER_UNKNOWN,
+        RedFlag.EXIT_PENALTY,
+        RedFlag.UNDER_18,
+    }
+)
+SCAM_WORK = pattern(
+    r"\b(?:call ?center|centros? de (?:atencion|llamadas|contacto)|tecle\w+|mensajes|usuarios|citas|marketing|copywriter|computador\w*|hispanos|hispanohablantes|servicio al cliente|atencion al cliente|customer service|digit\w+|cripto\w*|inversion\w*|trading|plataformas?|chat\w*|escrib\w+(?: \w+){0,3} (?:gente|clientes|personas|gringos|extranjeros)|mecanograf\w+|typing|type|marketing digital|operador\w*|casinos?|apuestas|soporte|computador\w*|teleoperador\w*|"
+    r"ventas (?:en linea|online)|telemercadeo|redes sociales|community manager|español nativo|traductor\w*|agentes?|oficinas?|moderador\w*|copiar textos|data entry|tecnolog\w+|en linea|online)\b"
+)
+"""Desk work that scam compounds say they offer. A sign only together with a country where they are (``places``)."""
+
+CLOSED_OFFICE = pattern(
+    r"\b(?:oficinas?|plataformas?|cripto\w*|call ?center|chat\w*)(?: [^ ]+){0,8}? (?:complejo|recinto|conjunto|parque industrial) (?:\w+ )?(?:cerrad[oa]|vigilad[oa]|industrial)\b"
+)
+
+GUARD_WORK = pattern(
+    r"\b(?:seguridad|escoltas?|vigilan\w+|guardias?|custodi\w+|proteccion|cuidar (?:\w+ ){0,2}?(?:petrolero|pozos?|barcos?|minas?|plataforma|instalaciones|oleoducto|refineria)|patrull\w+|entrenamiento|(?:operador\w*|pilot\w+|manejar|operar) (?:\w+ )?drones|militar\w*|soldad[oa]s?|combat\w+|la guerra)\b"
+)
+"""Work with a weapon, whatever it is called. A sign only with a military past, a ship, or a country at war or hiring for one."""
+
+ARMED_PAST_OR_PLACE = pattern(
+    r"\b(?:ex ?(?:militar\w*|soldad[oa]s?|polisia\w*|capitan|sargento|cabo|infante|marino|comando)|ermitaño|(?:salio|salido|retirad[oa]|pensionad[oa]|veteran[oa]|reservista)s? (?:\w+ )?(?:del? )?(?:la )?(?:ejercito|policia|armada|fuerza aerea|militar|infanteria)?|(?:soldad[oa]|policia|militar|infante)s? (?:\w+ )?(?:retirad|pensionad|profesional)\w*|"
+    r"petrolero|pozos|africa|medio oriente|irak|iraq|yemen|siria|afganistan|somalia|mali|congo|donbas|barcos mercantes|buques?|oleoducto|refineria|ejercito (?:ruso|ucraniano)|legion extranjera)\b"
+)
+
+ON_THE_WAY = pattern(
+    r"\b(?:aora(?: (?:dicen|es|resulta|me dicen|que|mejor))*|de (?:ay|ai|alla|alli)|despues|luego|primero|por tierra|nos (?:pasan|llevan|cruzan|bamos)|frontera|cambiaron|no es (?:en|para)|sino (?:por|en|a)|mejor|antes)\b"
+)
+"""How a second country comes up: on the way, or instead of the first."""
+
+VERIFIED = pattern(
+    r"\b(?:carta oficial|icetex|colfuturo|fulbright|(?:revis|verifi|confirm|averigu|consult|comprob)\w+ (?:\w+ ){0,3}?(?:universidad|club|federacion|embajada|liga|icetex)|pagina oficial|federacion|coldeportes|mindeporte)\b"
+)
+"""A scholarship or a club that has been checked is no lure."""
+
+DENIED_COST = pattern(
+    r"\b(?:no|nunca|ni) (?:me |nos |te |le )?(?:tengo que|ay que|toca|tienes que|cobran|piden|pidieron|cobraron|debo|descuentan)\b"
+)
+"""A cost denied further back in the same clause: "no tengo que pagar el tiquete ni devolverlo"."""
+
+REST_OF_A_SUM = pattern(r"(?: (?:mil|millon\w*|palos?|lucas?|barras?|dolar\w*|euros?|usd|pesos|de pesos|dls|soles))+\b")
+"""What belongs to a number that a sign ends with, so that nobody reads "le pagué 1" for a million."""
+
+UNLESS = pattern(
+    r"\bsi (?:me|no|uno|se|nos|renunci\w+|cancel\w+|desist\w+|abandon\w+)\b|\b(?:multa|penalidad|clausula|sancion)\b"
+)
+"""Money due for leaving is a penalty, not a fee to get the job."""
+
+HEARD_OF = pattern(
+    r"\b(?:vi|vimos|lei|leimos|salio|escuche|dieron|pasaron|mostraron)(?: [^ .!?;]+){0,4}? (?:reportaje|noticias?|noticiero|documental|programa|pelicula|serie|novela|periodico|articulo|cronica|podcast)\b|"
+    r"\b(?:en|segun) (?:las |la |el |un )?(?:noticias?|noticiero|caracol|rcn|television|tele|periodico|prensa)(?: [^ .!?;]+){0,3}? (?:dijeron|dicen|salio|mostraron|vi|informaron|hablaron)\b|"
+    r"\b(?:influencer|youtuber) (?:\w+ )?(?:conto|dijo|cuenta|dice)\b|\bescribiendo (?:una?|mi) (?:\w+ )?(?:novela|cuento|tesis|articulo)\b|\b(?:trabajo|tarea|exposicion|ensayo) (?:del?|para|sobre) (?:el |la )?(?:colegio|universidad|clase|trata)\b|\bprofe\w* (?:\w+ )?(?:conto|hablo|explico|dijo)\b"
+)
+"""News, a film or a lesson about others: nobody was offered anything."""
+
+SETTLED = pattern(
+    r"\b(?:mis?|una?|un) (?:\w+ ){1,2}?(?:trabaj(?:a|o|aba|an|aron)|vive|vivio|estuvo|es|cocina|se fue|se fueron)\b"
+)
+"""Work that somebody else has or had: their life, not a proposal."""
+
+SOUGHT = pattern(
+    r"\b(?:busc|necesit|solicit|requier|recomend|ofrec|consig)\w+|\b(?:vacantes?|oferta|propuesta|contrato|interesad[oa]s?|visa)\b|\b(?:me|nos|le) (?:lleva|quiere|puede|manda|paga)n?\b"
+)
+"""Words of a place to be filled, which a settled life has none of."""
+
+HIRING_OFFICE = pattern(r"\b(?:recursos umanos|sede|oficinas? (?:de|del|principal)|videollamada|zoom|meet)\b")
+"""Where an employer may well hold an interview, even at a hotel."""
+
+BACKS_OUT = pattern(r"\bsi (?:no|me (?:arrepient|devuelv|retir|salg))")
+"""Money owed for not going on is a penalty, not a debt for the trip."""
+
+OFFICIAL_FEE = pattern(
+    r"\b(?:gobernacion|cancilleria|registraduria|notaria)\b|\b(?:pague|pago|vale|cuesta|cobran)\b(?: [^ .!?;]+){0,6}? en (?:la embajada|el consulado)\b|\b(?:cobran|vale|cuesta)\b(?: \w+){0,2} pasaporte\b"
+)
+"""What a public office asks for a passport or a visa is no fee for the job."""
+
+NOBODY_ASKS = pattern(r"\bno (?:\w+ )?(?:pid\w+|exig\w+|revis\w+)\b")
+"""Inside the words of a sign of papers: "un paso que no piden papeles"."""
