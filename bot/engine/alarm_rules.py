@@ -14,7 +14,7 @@ _RELATIVE = (
 )
 
 _THINGS = (
-    "tusa|guayabo|calor|frio|hambre|sueno|sed|curiosidad|migrana|gripa|tareas?|parcial(?:es)?|finales|examen(?:es)?|estudio|rutina|zapatos|tacones|pies|espalda|ruido|trafico|trancon|dolar|precios?|"
+    "trabajo|camello|chamba|turno|jornada|tusa|guayabo|calor|frio|hambre|sueno|sed|curiosidad|migrana|gripa|tareas?|parcial(?:es)?|finales|examen(?:es)?|estudio|rutina|zapatos|tacones|pies|espalda|ruido|trafico|trancon|dolar|precios?|"
     "arriendo|icetex|cuotas|tarjetas?|intereses|impuestos|celos|aburrimiento|ganas|inflacion|clases|gimnasio|gym|ejercicio|entrenamiento|cancion|gripe|tos|colicos?|alergia|uni|universidad|semestre|tesis|matematicas|trasnocho|espera|intriga|muela|cabeza"
 )
 
@@ -123,6 +123,9 @@ CONTROL = tuple(
     map(
         pattern,
         (
+            r"\b(?:me|nos) tienen? (?:metid[oa]s? |viviendo |trabajando )?(?:aca |aqui )?en (?:un|una|el|la) (?:\w+ )?(?:cabaret|burdel|prostibulo|whiskeria|ejercito|cuartel|batallon|trinchera|frente|sotano|bodega)\b",
+            r"\b(?:me|nos) (?:quieren?|van? a|obligan? a|estan obligando a|piensan?) casar(?:me|nos)? (?:a la fuerza|con)\b",
+            r"\b(?:me|nos) (?:pego|pegaron|golpeo|golpearon|casco|cascaron|castigo|castigaron) (?:\S+ ){0,4}?(?:por|porque) no (?:\w+ )?(?:quise|quisimos|quiero|queria|trabaje|alcance|ice|cumpli|vendi|atendi)\b",
             r"\b(?:pasaportes?|papeles|documentos|cedulas?|celular)\b(?: \S+){0,8}? (?:y |ya |pero )?no (?:me |nos |se )?(?:lo|los|la|las) (?:quieren? (?:devolver|entregar|dar|soltar)|devuelven?|entregan?|sueltan?|an (?:devuelto|entregado))\b",
             r"^(?:estoy |sigo )?(?:encerrad[oa]|amarrad[oa]|secuestrad[oa]|retenid[oa]|atrapad[oa]|vigilad[oa])$",
             r"\b(?:me (?:dicen|piden|obligan|dijeron|ponen|acen)|tengo que|nos toca|me toca) (?:a |que )?(?:diga|digo|decir|mentir|digamos) (?:y decir )?(?:que )?(?:tengo (?:1[89]|2\d|mas)|soy mayor|somos mayores|soy de (?:1[89]|2\d))\b",
@@ -246,6 +249,8 @@ NOT_MEANT = pattern(
     r"\b(?:de la risa|de risa|de (?:la )?(?:pena|hambre|frio|calor|sueno|verguenza|amor|ternura|aburrimiento|guayabo|cansancio)|del? (?:susto|calor|frio|sueno|hambre|guayabo))\b"
 )
 FIGURE = pattern(
+    r"\b(?:mi|mis) (?:mama|papa|cucha|cucho|viej[oa]s?|mami|papi|abuel[oa]|profe) me (?:mata[n]?|va a matar|van a matar) (?:si|cuando|como) (?:\w+ )?(?:se enter\w+|sabe[n]?|se da[n]? cuenta|ve[n]?|llego|pierdo|perdi|saco|me)\b"
+    r"|\b(?:perr\w+|gat\w+|bebe|contrato|credito|plan|clausula|prestamo|banco)(?: \S+){0,3}? (?:me|nos) tienen? amarrad[oa]s?\b|\bamarrad[oa]s? (?:con|a|por) (?:el|la|un|una|mi) (?:contrato|credito|plan|clausula|prestamo|banco|ipoteca)\b|"
     r"\b(?:me|nos) (?:esta|estan|tiene|tienen|va a|van a) (?:matando|ahorcando|atracando|asfixiando|quemando|matar|ahorcad[oa]|acabando) (?:de a poco |a punta de )?(?:con )?(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?"
     rf"(?:{_THINGS})\b"
     rf"|\b(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?(?:{_THINGS})(?: \w+)? (?:me|nos) (?:esta|estan|tiene|tienen|va a|van a|mata|matan) ?(?:matando|ahorcando|atracando|asfixiando|matar|ahorcad[oa]s?|acabando|loc[oa])?"
@@ -274,7 +279,7 @@ WELL = pattern(
     r"\b(?:todo (?:legal|bien|normal|en (?:orden|regla))|me (?:tratan?|pagan?) (?:muy |re |super |bastante )*(?:bien|puntual|cumplid[oa]|a tiempo|completo)|(?:la )?paga es (?:muy |re )?buena|pagan (?:muy |re )?(?:bien|puntual|cumplido)"
     r"|me (?:pagan?|dan?) (?:\w+ ){0,2}?(?:seguridad social|la salud|prestaciones|prima|los domingos|los sabados|vacaciones|el dia libre)|(?:descanso|salgo|libro) (?:\w+ )?(?:los |el |un )?(?:sabados?|domingos?|lunes|fines? de semana|dia)|mi contrato (?:se acaba|va asta|termina)|asta que se acabe (?:mi|el) contrato"
     r"|(?:le|les|me|nos) va (?:muy |re |super |lo mas )*(?:bien|chevere|bacano|melo|de maravilla)|esta[n]? (?:muy |re |super |lo mas )*(?:feliz|felices|content[oa]s?|amañad[oa]s?|bien gracias a dios)|(?:oy|aora|ya) (?:estoy|esta|estamos|estan) (?:muy |re |super )*(?:bien|mejor|felices|feliz|tranquil[oa]s?|en casa|recuperad[oa]s?)"
-    r"|ya (?:aparecio|contesto|respondio|volvio|llego (?:bien|a la casa)|nos (?:sacaron|abrieron|rescataron)|lo (?:sacaron|rescataron|encontramos)|la (?:sacaron|rescataron|encontramos)|estan? abriendo)|volvio y aora|se le (?:daño|descargo|perdio|robaron|mojo) (?:el )?(?:cel|celular|telefono|bateria)|sin (?:ningun )?(?:problema|novedad))\b"
+    r"|llego bien|llegaron bien|llegamos bien|ya (?:aparecio|contesto|respondio|volvio|lleg(?:o|aron|amos|ue) (?:muy |super )?bien|llego a la casa|nos (?:sacaron|abrieron|rescataron)|lo (?:sacaron|rescataron|encontramos)|la (?:sacaron|rescataron|encontramos)|estan? abriendo)|volvio y aora|se le (?:daño|descargo|perdio|robaron|mojo) (?:el )?(?:cel|celular|telefono|bateria)|sin (?:ningun )?(?:problema|novedad))\b"
     r"(?!(?: \S+){0,12}? (?:pero|aunque|solo que|sino que|asta que)\b)"
 )
 """Said to be well, with nothing taken back after it."""

@@ -87,6 +87,9 @@ me vendieron a otro señor
 me trajeron engañada
 nos encierran con candado
 me revisan el celular todos los dias
+me quieren casar con un señor que no conozco
+nos tienen en un cuartel y no nos dejan llamar
+me pegaron porque no alcancé la cuota
 me toca decir que tengo 19 y no he cumplido ni 16
 mi novio quiere que atienda a unos amigos de él
 """.strip().splitlines()
@@ -170,6 +173,11 @@ estoy en el balcón tomando tinto
 mi hija de 15 se va de paseo con el colegio
 mi prima tiene 16 y su mamá le compró el tiquete a cartagena
 sos un bot?
+mi abuela me mata si llego sin el mandado
+el contrato del celular me tiene amarrado
+mi hermana viajó el lunes y llegó bien
+mi tía no contesta porque se le dañó el celular
+este camello me está matando
 """.strip().splitlines()
 
 
@@ -227,6 +235,10 @@ def test_what_can_mean_nothing_else_is_sure_even_beside_a_laugh(text: str):
     alarm = check(text)
     assert alarm is not None
     assert alarm.sure
+
+
+def test_a_partner_s_threat_is_no_way_of_speaking():
+    assert check("mi novio me va a matar si se entera") is not None
 
 
 def test_a_figure_of_speech_is_cut_out_and_the_rest_still_alarms():
