@@ -50,7 +50,7 @@ from bot.storage.spool import Spool
 from bot.storage.stores import Stores
 from bot.team.leaving import who_leaves
 from bot.team.proxies import believing, networks
-from bot.turns import Turns
+from bot.turns import Turns, where
 from bot.understanding.embedded import EmbeddedUnderstander
 from bot.understanding.features import embed
 from bot.understanding.rasa import RasaUnderstander
@@ -489,7 +489,8 @@ async def _for_ever(loop: Loop) -> None:
             return
         except Exception as error:
             level = log.warning if isinstance(error, RedisError | OSError) else log.error
-            level("loop_restarts", loop=getattr(loop, "__qualname__", "?"), error=type(error).__name__)
+            name = getattr(loop.args[-1] if isinstance(loop, partial) and loop.args else loop, "__qualname__", "?")
+            level("loop_restarts", loop=name, error=type(error).__name__, at=where(error))
             await asyncio.sleep(_RESTART_SECONDS)
 
 

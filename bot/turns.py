@@ -117,7 +117,7 @@ class Turns:
             return await self._handle(claimed, edition)
         except Exception as error:
             # The type and place only: the message of an exception may quote what a person wrote.
-            log.error("turn_failed", conversation=claimed.conversation.id, error=type(error).__name__, at=_where(error))
+            log.error("turn_failed", conversation=claimed.conversation.id, error=type(error).__name__, at=where(error))
             return self._apology(claimed, content)
 
     async def _handle(self, claimed: Claimed, edition: Edition) -> Turn:
@@ -158,7 +158,7 @@ class Turns:
             async with asyncio.timeout(_UNDERSTAND_SECONDS):
                 return await understander.understand(text[:READ_AT_MOST])
         except Exception as error:
-            log.error("understanding_failed", error=type(error).__name__, at=_where(error))
+            log.error("understanding_failed", error=type(error).__name__, at=where(error))
             alarm = safety.check(text)
             urgency = alarm.urgency if alarm else Urgency.ROUTINE
             return Understanding(intent=None, confidence=0.0, urgency=urgency, alarm=alarm, fallback=True)
@@ -279,7 +279,7 @@ def _wordless(event: IncomingMessage) -> Media | None:
     return None if event.text or event.kind is ContentKind.TEXT else Media(event.kind)
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
     """Where an error was raised, as file and line, without its message."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
