@@ -127,7 +127,7 @@ async def test_an_input_that_kills_its_worker_is_given_up_with_an_honest_reply(f
     redis = connect(fleet.url)
     # As if three workers had died over it: what each leaves behind is the count.
     async with asyncio.timeout(10):
-        while not (found := await redis.keys("suenos:*:inbox")):
+        while not (found := await redis.keys("suenos:{*}:inbox")):
             await asyncio.sleep(0.05)
     await redis.set(found[0].replace(b":inbox", b":attempts"), 3)
     await redis.aclose()
