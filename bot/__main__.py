@@ -51,9 +51,8 @@ def suenos(context: click.Context) -> None:
 def run(settings: Settings, role: "Role") -> None:
     """Start the bot: web chat, and Telegram if a token is set."""
     if role in ("all", "worker"):
-        Thread(
-            target=_warm_up, daemon=True
-        ).start()  # unpacking its weights leaves the interpreter free for the imports
+        # Unpacking the encoder's weights leaves the interpreter free for the imports.
+        Thread(target=_warm_up, daemon=True).start()
     from bot.app import run as run_app
 
     with _clear_errors():

@@ -282,7 +282,17 @@ WELL = pattern(
     r"|llego bien|llegaron bien|llegamos bien|ya (?:aparecio|contesto|respondio|volvio|lleg(?:o|aron|amos|ue) (?:muy |super )?bien|llego a la casa|nos (?:sacaron|abrieron|rescataron)|lo (?:sacaron|rescataron|encontramos)|la (?:sacaron|rescataron|encontramos)|estan? abriendo)|volvio y aora|se le (?:daño|descargo|perdio|robaron|mojo) (?:el )?(?:cel|celular|telefono|bateria)|sin (?:ningun )?(?:problema|novedad))\b"
     r"(?!(?: \S+){0,12}? (?:pero|aunque|solo que|sino que|asta que)\b)"
 )
-"""Said to be well, with nothing taken back after it."""
+"""Said to be well, and not taken back after it; whether it is denied, ``DENIES`` sees in the words before."""
+
+DENIES = pattern(r"\b(?:no|ni|nunca|tampoco|sin)(?: \w+)? $")
+
+LAUGH = pattern(r"(?:ja){2,}|(?:je){2,}|jsj|jajs|\bxd+\b|\blol\b")
+
+ONLY_SILENT = pattern(
+    r"\b(?:contesta\w*|responde\w*|aparece|vuelto|volvio|sabemos|sabido|se|señales|comunica|llamado|llama|escribe|escrito|coge el telefono|contacto|noticias|apagado|responder|llamar)$"
+)
+"""How the evidence ends that somebody is missing: no word from them, and nothing done to them."""
+
 GIVEN_BACK = pattern(
     r"\b(?:y |pero |ya |luego )?(?<!\bno )(?:me|nos) (?:lo|la|los|las) (?:devuelven|devolvieron|devolvio|entregan|regresan|dan) (?:a la salida|al salir|ya|cuando salgo|despues|al final|a la tarde|de vuelta|ayer|oy)\b"
 )

@@ -46,7 +46,7 @@ def _grave(reading: Reading) -> Alarm | None:
         return None
     third = _first(reading, rules.THIRD_PARTY, AlarmKind.THIRD_PARTY, Urgency.URGENT) or _groomed(reading)
     explained = rules.ORDINARY_SILENCE.search(text) and not rules.AWAY.search(text)
-    if explained or rules.WELL.search(text):
+    if third is not None and (explained or (_said_to_be_well(text) and _only_silent(third))):
         third = None
     if rules.LONG_AGO.search(text) and third is None:
         return None
@@ -55,6 +55,15 @@ def _grave(reading: Reading) -> Alarm | None:
         or _first(reading, rules.CONTROL, AlarmKind.CONTROL, Urgency.URGENT)
         or third
     )
+
+
+def _said_to_be_well(text: str) -> bool:
+    return any(not rules.DENIES.search(text[: match.start()]) for match in rules.WELL.finditer(text))
+
+
+def _only_silent(alarm: Alarm) -> bool:
+    """Whether somebody is only said to give no sign: that can have a good reason, being held has none."""
+    return bool(rules.ONLY_SILENT.search(normalise(alarm.evidence).text))
 
 
 def _groomed(reading: Reading) -> Alarm | None:
@@ -81,7 +90,7 @@ def only_spoken_of(raw: str) -> bool:
 def taken_lightly(raw: str) -> bool:
     """Whether a message laughs about what it tells or says that all is well; a guess alone does not make it urgent then."""
     text = normalise(raw).text
-    return bool(rules.WELL.search(text) or rules.NOT_MEANT.search(text) or rules.LAUGHING.search(raw))
+    return _said_to_be_well(text) or bool(rules.LAUGH.search(text) or rules.LAUGHING.search(raw))
 
 
 def _harmless(reading: Reading, kind: AlarmKind) -> bool:

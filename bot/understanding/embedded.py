@@ -22,6 +22,7 @@ _OFF_TOPIC_FOR_SURE = 0.8
 """From here on even a rule's alarm is taken for a figure of speech. On tests/urgency this drops false alarms and no true one."""
 
 _HALF = 0.5
+"""Below this on both heads a rule's alarm in a message that is surely off topic is not believed."""
 
 _SURELY_CALM = 0.12
 """Below this on both urgency heads neither an intent nor a rule raises an alarm: no urgent message of any test set is this low."""

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.engine.safety import check, only_spoken_of
+from bot.engine.safety import check, only_spoken_of, taken_lightly
 from bot.model.reading import AlarmKind
 from bot.model.taxonomy import Urgency
 
@@ -235,6 +235,32 @@ def test_what_can_mean_nothing_else_is_sure_even_beside_a_laugh(text: str):
     alarm = check(text)
     assert alarm is not None
     assert alarm.sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mi hermana dice que está feliz, suena rara y no la dejan hablar",
+        "a mi prima le va bien y le quitaron el pasaporte",
+        "mi amiga está contenta dice, pero no contesta",
+    ],
+)
+def test_a_good_word_takes_back_a_silence_alone(text: str):
+    assert check(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "lightly"),
+    [
+        ("me tratan bien y descanso los domingos", True),
+        ("no me tratan bien", False),
+        ("no me pagan puntual", False),
+        ("tengo hambre y no sé cómo irme", False),
+        ("nos tienen amarrados a la tarea jajaja", True),
+    ],
+)
+def test_what_is_taken_lightly(text: str, lightly: bool):
+    assert taken_lightly(text) is lightly
 
 
 def test_a_partner_s_threat_is_no_way_of_speaking():
