@@ -436,7 +436,7 @@ def _clear_errors() -> Iterator[None]:
 
 
 def _warm_up() -> None:
-    from bot.understanding.features import warm_up
+    from bot.understanding.embedding import warm_up
 
     with suppress(Exception):  # whatever is wrong with it is found, and said, where the model is loaded
         warm_up()

@@ -52,7 +52,7 @@ from bot.team.leaving import who_leaves
 from bot.team.proxies import believing, networks
 from bot.turns import Turns, where
 from bot.understanding.embedded import EmbeddedUnderstander
-from bot.understanding.features import embed
+from bot.understanding.embedding import embed
 from bot.understanding.rasa import RasaUnderstander
 
 if TYPE_CHECKING:

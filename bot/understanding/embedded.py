@@ -9,7 +9,7 @@ from bot.engine import entities, safety
 from bot.engine.parts import asks, parts
 from bot.model.reading import Alarm, Understanding
 from bot.model.taxonomy import INTENTS, Urgency
-from bot.understanding.features import READ_BY_MODEL
+from bot.understanding.embedding import READ_BY_MODEL
 from bot.understanding.language import language_of
 from bot.understanding.model import Model, Scores
 

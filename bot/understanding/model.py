@@ -12,8 +12,9 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
+from bot.understanding.embedding import embed
 from bot.understanding.encoder import Vector
-from bot.understanding.features import embed, gram_weights, grams
+from bot.understanding.grams import Vocabulary
 
 FORMAT = 2
 
@@ -73,15 +74,14 @@ class Model:
     per n-gram and output; the embedding half is one weight per training phrase and output.
 
     ``mean`` (512,) and ``axes`` (512, d) project an embedding; ``anchors`` (phrases, d) are the projected training phrases;
-    ``anchor_weights`` (phrases, outputs); ``idf`` (n-grams,); ``gram_weights`` (n-grams, outputs).
+    ``anchor_weights`` (phrases, outputs); ``gram_weights`` (n-grams, outputs).
     """
 
     card: ModelCard
     intents: tuple[str, ...]
     phrases: tuple[str, ...]
     labels: npt.NDArray[np.int16]
-    vocabulary: dict[str, int]
-    idf: Vector
+    vocabulary: Vocabulary
     gram_weights: Vector
     mean: Vector
     axes: Vector
@@ -95,9 +95,9 @@ class Model:
     def scores_of(self, texts: Sequence[str]) -> list[Scores]:
         """Read several messages; the encoder is faster on all at once."""
         rows = likeness(self._projected(texts) @ self.anchors.T) @ self.anchor_weights
-        bounds, columns, weights = gram_weights([grams(text) for text in texts], self.vocabulary, self.idf)
-        for number, (first, end) in enumerate(pairwise(bounds.tolist())):
-            rows[number] += weights[first:end] @ self.gram_weights[columns[first:end]]
+        found = self.vocabulary.weights(texts)
+        for number, (first, end) in enumerate(pairwise(found.bounds.tolist())):
+            rows[number] += found.weights[first:end] @ self.gram_weights[found.columns[first:end]]
         return [self._score(row) for row in rows]
 
     def _score(self, raw: Vector) -> Scores:
@@ -120,7 +120,7 @@ class Model:
             "card": asdict(self.card),
             "intents": self.intents,
             "phrases": self.phrases,
-            "vocabulary": list(self.vocabulary),
+            "vocabulary": self.vocabulary.names,
         }
         draft = path.with_suffix(".draft.npz")
         np.savez(
@@ -128,6 +128,7 @@ class Model:
             text=np.frombuffer(json.dumps(record, ensure_ascii=False).encode(), dtype=np.uint8),
             labels=self.labels,
             mean=self.mean,
+            idf=self.vocabulary.idf.astype(np.float16),
             **{name: getattr(self, name).astype(np.float16) for name in _HALVED},
         )
         draft.replace(path)
@@ -149,7 +150,7 @@ class Model:
                     intents=tuple(record["intents"]),
                     phrases=tuple(record["phrases"]),
                     labels=stored["labels"],
-                    vocabulary={gram: column for column, gram in enumerate(record["vocabulary"])},
+                    vocabulary=Vocabulary(record["vocabulary"], stored["idf"].astype(np.float32)),
                     mean=stored["mean"],
                     **{name: stored[name].astype(np.float32) for name in _HALVED},
                 )
@@ -159,7 +160,7 @@ class Model:
             raise ModelError(f"{path}: not a model file ({type(error).__name__}). Mend: suenos train") from None
 
 
-_HALVED = ("idf", "gram_weights", "axes", "anchors", "anchor_weights")
+_HALVED = ("gram_weights", "axes", "anchors", "anchor_weights")
 """Arrays stored with half precision: the file is half as large and not one guess differs."""
 
 

@@ -6,8 +6,6 @@ The phrases that are measured stand last: their part of the inverse needs the la
 them cost an eighth of all.
 """
 
-import itertools
-from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,12 +16,10 @@ from scipy.linalg import blas, lapack
 
 from bot.content.phrases import Phrase, data_hash
 from bot.model.taxonomy import INTENTS, Urgency
+from bot.understanding.embedding import embed
 from bot.understanding.encoder import Vector
-from bot.understanding.features import embed, gram_weights, grams
+from bot.understanding.grams import Vocabulary, Weights
 from bot.understanding.model import Head, Model, ModelCard, likeness, projected, softmax
-
-_RARE = 2
-"""An n-gram in fewer phrases than this is dropped."""
 
 _DIRECTIONS = 192
 """Directions of the embedding that are kept, of 512: as good on left-out phrases, and faster to compare."""
@@ -61,9 +57,8 @@ def train(phrases: Sequence[Phrase]) -> Model:
     intents = tuple(sorted({phrase.intent for phrase in phrases}))
     labels = np.array([intents.index(phrase.intent) for phrase in phrases])
     levels = np.array([INTENTS.get(phrase.intent, Urgency.ROUTINE) for phrase in phrases])
-    counts = [grams(text) for text in texts]
-    vocabulary, idf = _vocabulary(counts)
-    counted = _sparse(counts, vocabulary, idf)
+    vocabulary, found = Vocabulary.of(texts)
+    counted = _sparse(found, len(vocabulary.names))
     embeddings = embed(texts, _THREADS)
     mean = embeddings.mean(axis=0)
     axes = _axes(embeddings - mean)
@@ -93,7 +88,6 @@ def train(phrases: Sequence[Phrase]) -> Model:
         phrases=tuple(texts),
         labels=labels.astype(np.int16),
         vocabulary=vocabulary,
-        idf=idf,
         gram_weights=(counted.T @ weights).astype(np.float32),
         mean=mean,
         axes=axes,
@@ -229,18 +223,9 @@ def _head(scores: Vector, urgencies: npt.NDArray[np.int64], level: Urgency) -> H
     return Head(head.slope, head.offset, round(float(np.quantile(calm, 1 - _FALSE_ALARMS[level])), 4))
 
 
-def _vocabulary(counts: Sequence[Counter[str]]) -> tuple[dict[str, int], Vector]:
-    found = Counter(itertools.chain.from_iterable(counts))
-    kept = sorted(gram for gram, count in found.items() if count >= _RARE)
-    having = np.array([found[gram] for gram in kept], dtype=np.float64)
-    idf = np.log((1 + len(counts)) / (1 + having)) + 1
-    return {gram: column for column, gram in enumerate(kept)}, idf.astype(np.float32)
-
-
-def _sparse(counts: Sequence[Counter[str]], vocabulary: dict[str, int], idf: Vector) -> sparse.csc_matrix:
-    """The weights of each text's n-grams, shape (texts, n-grams)."""
-    bounds, columns, weights = gram_weights(counts, vocabulary, idf)
-    return sparse.csr_matrix((weights, columns, bounds), shape=(len(counts), len(vocabulary))).tocsc()
+def _sparse(found: Weights, width: int) -> sparse.csc_matrix:
+    """Shape (texts, n-grams)."""
+    return sparse.csr_matrix((found.weights, found.columns, found.bounds), shape=(len(found.bounds) - 1, width)).tocsc()
 
 
 def _sharpness(scores: Vector, truth: npt.NDArray[np.int64]) -> float:
