@@ -26,6 +26,7 @@ SURE_DANGER = tuple(
     map(
         pattern,
         (
+            r"\b(?:obligan?|toca|tengo que|tenemos que|quieren que|exigen?)\b(?: \S+){0,8}? (?:ya mismo|aora mismo|aorita|en este momento|esta noche)\b(?: \S+){0,6}? si no (?:\w+ )?(?:me|nos) (?:pegan?|golpean?|cascan?|violan?|queman?|matan?)\b",
             r"\b(?:estoy|estamos|me meti|nos metimos) (?:\w+ ){0,2}?(?:en el baul|entre un baul|dentro de un (?:baul|camion|contenedor))\b",
         ),
     )
@@ -49,7 +50,7 @@ DANGER = tuple(
     map(
         pattern,
         (
-            r"\bauxilio\b",
+            r"\baux(?:ili?|li)o\b",
             r"\b(?:s o s|sos)(?: [!.,]+)* (?:s o s|sos)\b",
             r"^(?:s o s|sos|help|help me|socorro)(?: [!.]| ayuda\w*| por favor)*$",
             r"\bsocorro\b",
@@ -65,7 +66,10 @@ DANGER = tuple(
             r"\b(?:me|nos) (?:van?|vienen?|quieren?|iban?|piensan?|intentan?|trata[n]? de|intento|trato de) .. ?(?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|descuartizar|desaparecer|llevar a la fuerza|secuestrar)",
             r"\b(?:me|nos) (?:van?|quieren?|piensan?) (?:a )?(?:matar|golpear|pegar|violar|hacer dano|apunalar|disparar|quemar|ahorcar|desaparecer|llevar a la fuerza|secuestrar|picar)",
             r"\b(?:quieren?|van?|piensan?|intentan?|trataron de|intento|trata de|tratan de) (?:a )?(?:matarme|matarnos|golpearme|pegarme|violarme|hacerme dano|apunalarme|llevarme a la fuerza|secuestrarme|quemarme|ahorcarme)",
-            r"\b(?:me|nos) (?:esta|estan|anda|andan|viene|vienen|sigue|siguen) (?:\w+ )?(?:pegando|golpeando|matando|ahorcando|violando|siguiendo|persiguiendo|apuntando|asfixiando|pateando|cascando|quemando|llevando a la fuerza|forzando)",
+            r"\b(?:me|nos) (?:esta|estan|anda|andan|viene|vienen|sigue|siguen) (?:\w+ )?(?:pegando|golpeando|matando|ahorcando|violando|siguiendo|persiguiendo|apuntando|asfixiando|pateando|cascando|quemando|llevando a la fuerza|forzando|manoseando|desnudando)",
+            # "Me está tocando madrugar" is Colombian for having to; touched is who says where, or nothing more.
+            r"\b(?:me|nos) (?:esta|estan) tocando(?: (?:el cuerpo|las piernas|los senos|la cola|mis partes|por (?:debajo|todo|todas)|tod[oa])\b|$| [.,!])",
+            r"\b(?:estan|tan|siguen|empezaron a) (?:\w+ )?(?:disparando|disparar|dando bala|echando (?:bala|tiros|plomo))\b(?: \S+){0,8}? (?:aca|aqui|finca|casa|puerta|nos|estamos|estoy)\b",
             r"\b(?:pegandome|golpeandome|siguiendome|persiguiendome|ahorcandome|violandome|pegandonos|apuntandome)\b",
             r"\b(?:estan|esta|estaba|quieren|van a) (?:\w+ )?(?:tumbando|rompiendo|pateando|forzando|tumbar|romper|golpeando) la puerta",
             r"\b(?:ya )?(?:vienen|viene|venian) (?:\w+ )?(?:por mi|por nosotr|a buscarme|a llevarme|a matarme|a golpearme|subiendo|entrando)",
@@ -124,6 +128,8 @@ CONTROL = tuple(
         pattern,
         (
             r"\b(?:me|nos) tienen? (?:metid[oa]s? |viviendo |trabajando )?(?:aca |aqui )?en (?:un|una|el|la) (?:\w+ )?(?:cabaret|burdel|prostibulo|whiskeria|ejercito|cuartel|batallon|trinchera|frente|sotano|bodega)\b",
+            r"\b(?:me|nos) (?:acen|obligan a|ponen a|pone a|ace|obliga a) (?:\w+ )?(?:grabar|acer|mandar|tomarme|grabarme) (?:\w+ )?(?:videos?|fotos?|shows?) (?:\w+ )?(?:que no quiero|desnud\w+|sin ropa|intim\w+|en ropa interior|con ombres|con desconocidos)\b",
+            r"\b(?:me|nos) (?:re)?(?:vendio|vendieron|compro|compraron) (?:a|en|por|para) (?:otr[oa]s?|un|una|el|la|unos) (?:\w+ )?(?:club|bar|casa|compañia|empresa|jefe|señor|ombre|man|manes|tipo|grupo|complejo|finca|burdel|prostibulo)\b",
             r"\b(?:me|nos) (?:quieren?|van? a|obligan? a|estan obligando a|piensan?) casar(?:me|nos)? (?:a la fuerza|con)\b",
             r"\b(?:me|nos) (?:pego|pegaron|golpeo|golpearon|casco|cascaron|castigo|castigaron) (?:\S+ ){0,4}?(?:por|porque) no (?:\w+ )?(?:quise|quisimos|quiero|queria|trabaje|alcance|ice|cumpli|vendi|atendi)\b",
             r"\b(?:pasaportes?|papeles|documentos|cedulas?|celular)\b(?: \S+){0,8}? (?:y |ya |pero )?no (?:me |nos |se )?(?:lo|los|la|las) (?:quieren? (?:devolver|entregar|dar|soltar)|devuelven?|entregan?|sueltan?|an (?:devuelto|entregado))\b",
@@ -244,12 +250,14 @@ LONG_AGO = pattern(
     r"eso fue|en ese entonces|el ano pasado|antes de la pandemia|ya estoy (?:a salvo|en (?:mi )?casa|libre|bien|en colombia))\b"
 )
 NOT_MEANT = pattern(
-    r"(?:ja){2,}|(?:je){2,}|jsj|jajs|\bxd+\b|\blol\b|\bfree fire\b|\bfortnite\b|\bpubg\b|\broblox\b|\bminecraft\b|\bla (?:serie|novela|pelicula|cancion|letra)\b|\buna (?:serie|novela|pelicula|cancion)\b|\bun (?:libro|cuento|ensayo|poema|juego|video ?juego)\b|"
+    r"(?:ja){2,}|(?:je){2,}|jsj|jajs|\bxd+\b|\blol\b|\b(?:quien|quienes) (?:la |lo |es (?:el|la) que )?cantan?\b|\bcomo (?:dice|va|se llama) la (?:de|cancion)\b|\bfree fire\b|\bfortnite\b|\bpubg\b|\broblox\b|\bminecraft\b|\bla (?:serie|novela|pelicula|cancion|letra)\b|\buna (?:serie|novela|pelicula|cancion)\b|\bun (?:libro|cuento|ensayo|poema|juego|video ?juego)\b|"
     r"\b(?:tarea|ensayo|exposicion|trabajo del? (?:colegio|universidad)|examen|parcial|quiz|capitulo|temporada|partido|gol|netflix|videojuego|la profe|matematicas)\b|"
     r"\b(?:de la risa|de risa|de (?:la )?(?:pena|hambre|frio|calor|sueno|verguenza|amor|ternura|aburrimiento|guayabo|cansancio)|del? (?:susto|calor|frio|sueno|hambre|guayabo))\b"
 )
 FIGURE = pattern(
     r"\b(?:mi|mis) (?:mama|papa|cucha|cucho|viej[oa]s?|mami|papi|abuel[oa]|profe) me (?:mata[n]?|va a matar|van a matar) (?:si|cuando|como) (?:\w+ )?(?:se enter\w+|sabe[n]?|se da[n]? cuenta|ve[n]?|llego|pierdo|perdi|saco|me)\b"
+    r"|\bdebo (?:una vela a cada santo|asta la risa)\b"
+    r"|\b(?:perr\w+|gat[oa]\w*|gatit\w+|conejo|loro|cachorr\w+) (?:\w+ )?(?:me|nos) tienen? (?:secuestrad|de reen|encerrad|de esclav|esclaviz|de riendas)\w*"
     r"|\b(?:perr\w+|gat\w+|bebe|contrato|credito|plan|clausula|prestamo|banco)(?: \S+){0,3}? (?:me|nos) tienen? amarrad[oa]s?\b|\bamarrad[oa]s? (?:con|a|por) (?:el|la|un|una|mi) (?:contrato|credito|plan|clausula|prestamo|banco|ipoteca)\b|"
     r"\b(?:me|nos) (?:esta|estan|tiene|tienen|va a|van a) (?:matando|ahorcando|atracando|asfixiando|quemando|matar|ahorcad[oa]|acabando) (?:de a poco |a punta de )?(?:con )?(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?"
     rf"(?:{_THINGS})\b"
@@ -279,7 +287,8 @@ WELL = pattern(
     r"\b(?:todo (?:legal|bien|normal|en (?:orden|regla))|me (?:tratan?|pagan?) (?:muy |re |super |bastante )*(?:bien|puntual|cumplid[oa]|a tiempo|completo)|(?:la )?paga es (?:muy |re )?buena|pagan (?:muy |re )?(?:bien|puntual|cumplido)"
     r"|me (?:pagan?|dan?) (?:\w+ ){0,2}?(?:seguridad social|la salud|prestaciones|prima|los domingos|los sabados|vacaciones|el dia libre)|(?:descanso|salgo|libro) (?:\w+ )?(?:los |el |un )?(?:sabados?|domingos?|lunes|fines? de semana|dia)|mi contrato (?:se acaba|va asta|termina)|asta que se acabe (?:mi|el) contrato"
     r"|(?:le|les|me|nos) va (?:muy |re |super |lo mas )*(?:bien|chevere|bacano|melo|de maravilla)|esta[n]? (?:muy |re |super |lo mas )*(?:feliz|felices|content[oa]s?|amañad[oa]s?|bien gracias a dios)|(?:oy|aora|ya) (?:estoy|esta|estamos|estan) (?:muy |re |super )*(?:bien|mejor|felices|feliz|tranquil[oa]s?|en casa|recuperad[oa]s?)"
-    r"|llego bien|llegaron bien|llegamos bien|ya (?:aparecio|contesto|respondio|volvio|lleg(?:o|aron|amos|ue) (?:muy |super )?bien|llego a la casa|nos (?:sacaron|abrieron|rescataron)|lo (?:sacaron|rescataron|encontramos)|la (?:sacaron|rescataron|encontramos)|estan? abriendo)|volvio y aora|se le (?:daño|descargo|perdio|robaron|mojo) (?:el )?(?:cel|celular|telefono|bateria)|sin (?:ningun )?(?:problema|novedad))\b"
+    r"|llego bien|llegaron bien|llegamos bien|ya (?:aparecio|contesto|respondio|volvio|lleg(?:o|aron|amos|ue) (?:muy |super )?bien|llego a la casa|nos (?:sacaron|abrieron|rescataron)|lo (?:sacaron|rescataron|encontramos)|la (?:sacaron|rescataron|encontramos)|estan? abriendo)|volvio y aora|se le (?:daño|descargo|perdio|robaron|mojo) (?:el )?(?:cel|celular|telefono|bateria)|sin (?:ningun )?(?:problema|novedad)"
+    r"|(?:de|cuando (?:yo )?era) (?:muy )?(?:chiquit|niñ|pequeñ|pelad|chin)[oa]\b(?: \S+){1,25}? (?:aora|oy|ya) (?:tengo|soy|vivo|trabajo))\b"
     r"(?!(?: \S+){0,12}? (?:pero|aunque|solo que|sino que|asta que)\b)"
 )
 """Said to be well, and not taken back after it; whether it is denied, ``DENIES`` sees in the words before."""

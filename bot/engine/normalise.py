@@ -13,6 +13,9 @@ from functools import lru_cache
 READ_AT_MOST = 4000
 """Characters of a message that are read; Telegram's own limit is 4,096."""
 
+_AT_ONCE = 8
+"""So many readings are kept: rules, entities and n-grams ask for the same few one after another. No more, for these are people's words."""
+
 _SHORTHAND = {
     "x": "por", "q": "que", "k": "que", "ke": "que", "qe": "que", "qué": "que", "xq": "porque", "pq": "porque", "xk": "porque",
     "porq": "porque", "pa": "para", "pal": "para el", "tmb": "tambien", "tb": "tambien", "tbn": "tambien", "tmbn": "tambien",
@@ -57,6 +60,7 @@ class Reading:
         return self.own_words(start + (len(match[0]) - len(match[0].lstrip())), end)
 
 
+@lru_cache(_AT_ONCE)
 def normalise(raw: str) -> Reading:
     """Read a message. Time grows linearly with its length, which is capped."""
     raw = raw[:READ_AT_MOST]

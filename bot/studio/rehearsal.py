@@ -35,57 +35,65 @@ def rehearse(root: Path, model: Path, before: Path, margin: float, today: date, 
     if errors:
         return
     phrases = read_phrases(root, TRAINING)
-    data = data_hash(phrases)
-    if not _is_trained(model, data):
-        if _is_trained(before, data):  # only texts changed
-            model.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(before, model)
-        else:
-            # Imported late: it needs scipy, and the bot's own process, which reads what is said here, does not.
-            from bot.understanding.training import train
+    data, published = data_hash(phrases), _read(before)
+    if published is not None and published.card.data == data:  # only texts changed
+        model.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(before, model)
+    elif not _is_trained(model, data):
+        # Imported late: it needs scipy, and the bot's own process, which reads what is said here, does not.
+        from bot.understanding.training import train
 
-            train(phrases).save(model)
+        train(phrases).save(model)
     say({"step": "trained", "phrases": len(phrases)})
-    say({"step": "compared", **_compared(root, model, before, margin)})
+    say({"step": "compared", **_compared(root, Model.load(model), published, margin)})
+
+
+def _read(model: Path) -> Model | None:
+    try:
+        return Model.load(model)
+    except ModelError:
+        return None
 
 
 def _is_trained(model: Path, data: str) -> bool:
-    try:
-        return Model.load(model).card.data == data
-    except ModelError:
-        return False
+    found = _read(model)
+    return found is not None and found.card.data == data
 
 
-def _compared(root: Path, model: Path, before: Path, margin: float) -> dict[str, Any]:
+def _compared(root: Path, model: Model, published: Model | None, margin: float) -> dict[str, Any]:
     phrases = [*find_phrases(root, TESTS)[0], *find_urgency(root)[0]]
-    if not _is_readable(before) or _same(
-        model, before
-    ):  # the first edition, one of an older program, or only texts changed
+    if published is None or published.card == model.card:
+        # The first edition, one of an older program, or only texts changed.
         now = then = _heard(model, phrases)
-    else:  # one on each of two cores; what this process has already loaded they need not load again
-        with ProcessPoolExecutor(2, get_context("fork")) as side_by_side:
-            now, then = side_by_side.map(_heard, (model, before), (phrases, phrases))
+    else:
+        now, then = _side_by_side([model, published], phrases)
     return asdict(compare(then, now, margin))
 
 
-def _heard(model: Path, phrases: Sequence[Phrase]) -> list[Heard]:
-    readings = EmbeddedUnderstander.load(model).read_all([phrase.text for phrase in phrases])
+def _side_by_side(models: Sequence[Model], phrases: Sequence[Phrase]) -> list[list[Heard]]:
+    """One on each of two cores. What this process has loaded the others have too, so that nothing is loaded again."""
+    with ProcessPoolExecutor(len(models), get_context("fork"), _inherit, (models, phrases)) as pool:
+        return list(pool.map(_heard_by, range(len(models))))
+
+
+_inherited: list[tuple[Sequence[Model], Sequence[Phrase]]] = []
+
+
+def _inherit(models: Sequence[Model], phrases: Sequence[Phrase]) -> None:
+    _inherited.append((models, phrases))
+
+
+def _heard_by(number: int) -> list[Heard]:
+    models, phrases = _inherited[0]
+    return _heard(models[number], phrases)
+
+
+def _heard(model: Model, phrases: Sequence[Phrase]) -> list[Heard]:
+    readings = EmbeddedUnderstander(model).read_all([phrase.text for phrase in phrases])
     return [
         Heard(phrase.text, phrase.intent, read.intent or "", read.urgency)
         for phrase, read in zip(phrases, readings, strict=True)
     ]
-
-
-def _is_readable(model: Path) -> bool:
-    try:
-        Model.load(model)
-    except ModelError:
-        return False
-    return True
-
-
-def _same(one: Path, other: Path) -> bool:
-    return Model.load(one).card == Model.load(other).card
 
 
 def problems_of(line: Mapping[str, Any]) -> list[Problem]:

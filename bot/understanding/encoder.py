@@ -10,12 +10,13 @@ The network: a token's row, three projections of it (one per window of 2, 3 and 
 window, all of it summed over the text and passed through four dense layers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +36,7 @@ _CHUNKS = 17
 """The package keeps token t's row, as bytes, with the scale of chunk t modulo this."""
 
 _UNKNOWN, _BEGIN, _END = 0, 1, 2
-_REMEMBERED = 1_500
+_REMEMBERED = 3_000
 """Tokens whose products are remembered in service, 15 kB each. When they are all taken, it begins anew."""
 
 _WORDS = 20_000
@@ -77,27 +78,27 @@ class Encoder:
 
     def encode(self, texts: Sequence[str], threads: int = 1) -> Vector:
         """Shape (len(texts), 512), rows of length 1."""
-        result = np.empty((len(texts), EMBEDDING), dtype=np.float32)
         if not texts:
-            return result
+            return np.empty((0, EMBEDDING), dtype=np.float32)
         pieces = [self._pieces(text) for text in texts]
         lengths = np.array([len(of_text) for of_text in pieces])
         tokens, places = np.unique(np.concatenate(pieces), return_inverse=True)
         known = self._known(tokens)
-        bounds = _batches(lengths)
         ends = np.cumsum(lengths)
+        pooled = np.empty((len(texts), EMBEDDING), dtype=np.float32)
 
-        def fill(batch: tuple[int, int]) -> None:
+        def pool(batch: tuple[int, int]) -> None:
             first, last = batch
             start = ends[first] - lengths[first]
-            result[first:last] = self._batch(known, places[start : ends[last - 1]], lengths[first:last])
+            pooled[first:last] = self._pooled(known, places[start : ends[last - 1]], lengths[first:last])
 
-        if threads == 1 or len(bounds) == 1:
-            for batch in bounds:
-                fill(batch)
-        else:  # numpy lets go of the interpreter while it multiplies
-            with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(fill, bounds))
+        _on_threads(pool, _batches(lengths), threads)
+        result = np.empty_like(pooled)
+
+        def finish(first: int) -> None:
+            result[first : first + _BATCH] = self._dense(pooled[first : first + _BATCH])
+
+        _on_threads(finish, range(0, len(texts), _BATCH), threads)
         return result
 
     def _pieces(self, text: str) -> Tokens:
@@ -146,8 +147,8 @@ class Encoder:
                 shares[start : start + len(rows)] = (own @ first).reshape(len(rows), -1, _WIDTH)
         return found
 
-    def _batch(self, known: _OfTokens, tokens: Tokens, lengths: Tokens) -> Vector:
-        """Embeddings of some texts: ``tokens``, all texts' one after another, are rows of ``known``."""
+    def _pooled(self, known: _OfTokens, tokens: Tokens, lengths: Tokens) -> Vector:
+        """Some texts before the dense layers: ``tokens``, all texts' one after another, are rows of ``known``."""
         weights, count = self._weights, len(tokens)
         starts = np.cumsum(lengths) - lengths
         around = _around(starts, lengths)
@@ -173,13 +174,29 @@ class Encoder:
             features[:, EMBEDDING:][:, _branch(number)] = second
         _normalised(features, weights.ln_g, weights.ln_b, weights.eps)
         length = lengths.astype(np.float32)[:, None]
-        mean = (np.add.reduceat(features, starts, axis=0) @ weights.cnn_W + length * weights.cnn_b) / np.sqrt(length)
+        pooled: Vector = (np.add.reduceat(features, starts, axis=0) @ weights.cnn_W + length * weights.cnn_b) / np.sqrt(
+            length
+        )
+        return pooled
+
+    def _dense(self, mean: Vector) -> Vector:
+        """Embeddings from what ``_pooled`` gives."""
+        weights = self._weights
         one = np.maximum(mean @ weights.d0, 0)
         two = np.maximum(mean @ weights.p1 + one @ weights.d1, 0)
         three = np.maximum(two @ weights.d2, 0)
         last = np.tanh(two @ weights.p3 + three @ weights.d3)
         result: Vector = last / np.sqrt(np.maximum(np.einsum("ij,ij->i", last, last), weights.eps))[:, None]
         return result
+
+
+def _on_threads(work: Callable[[Any], None], pieces: Sequence[Any], threads: int) -> None:
+    if threads == 1 or len(pieces) == 1:
+        for piece in pieces:
+            work(piece)
+    else:  # numpy lets go of the interpreter while it multiplies
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(work, pieces))
 
 
 def _no_tokens(count: int) -> _OfTokens:

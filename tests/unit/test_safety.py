@@ -43,6 +43,11 @@ estoy debajo de la cama, no hablen duro
 llevo rato vomitando sangre
 sos sos pieza 12
 me metí en el baul de un carro
+auxlio me agarró
+el señor me está tocando
+el tio me esta manoseando y mi mama no llega
+están disparando aquí afuera y no tenemos donde meternos
+dicen que me toca esta noche y que si no me pegan
 """.strip().splitlines()
 
 SELF_HARM = """
@@ -92,6 +97,9 @@ nos tienen en un cuartel y no nos dejan llamar
 me pegaron porque no alcancé la cuota
 me toca decir que tengo 19 y no he cumplido ni 16
 mi novio quiere que atienda a unos amigos de él
+me obligan a hacer videos sin ropa
+nos vendieron a otra finca
+me ponen a mandar fotos íntimas a desconocidos
 """.strip().splitlines()
 
 THREATS = """
@@ -178,6 +186,11 @@ el contrato del celular me tiene amarrado
 mi hermana viajó el lunes y llegó bien
 mi tía no contesta porque se le dañó el celular
 este camello me está matando
+me está tocando madrugar toda la semana
+mi perrito me tiene secuestrada en el sofá
+quién canta la de prefiero morirme sin ti
+le debo una vela a cada santo
+de niña me pegaban y me encerraban, hoy tengo dos hijas y mi casa
 """.strip().splitlines()
 
 
