@@ -434,11 +434,16 @@ def _tells_offer(
         return True
     if conversation.topic in DISCLOSURES:
         return False
-    signs = read_signs(text)
-    if signs.is_offer and (message.forwarded or len(text.split()) >= _OFFER_WORDS or understood.fallback):
-        return not intent.startswith("ask_") or understood.fallback
+    whole = message.forwarded or len(text.split()) >= _OFFER_WORDS or understood.fallback
+    tells = whole and (understood.fallback or not intent.startswith("ask_"))
     in_hand = conversation.offer is not None and conversation.offer.told
-    return in_hand and bool(signs.flags) and (understood.fallback or intent == "out_of_scope")
+    adds = in_hand and (understood.fallback or intent == "out_of_scope")
+    if not tells and not adds:
+        return False  # before the signs are read: that is hundreds of rules
+    signs = read_signs(text)
+    if signs.is_offer and whole:
+        return tells
+    return adds and bool(signs.flags)
 
 
 def _not_sure(conversation: Conversation, content: Content, understood: Understanding) -> Decision:
