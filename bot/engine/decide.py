@@ -30,7 +30,7 @@ from bot.model.messages import (
     ReachabilityChanged,
     TimerDue,
 )
-from bot.model.reading import Understanding
+from bot.model.reading import EntityKind, Understanding
 from bot.model.taxonomy import DISCLOSURES, Urgency
 
 _CLARIFY_TOGETHER = 0.45
@@ -66,8 +66,13 @@ _BESIDE_A_COUNSELLOR = frozenset(
 _ARE_YOU_THERE = frozenset({"greet", "bot_challenge", "affirm", "deny"})
 """What people say while they wait for a person: they are told where they stand, and how to leave the list."""
 
+_PASSING = frozenset({"greet", "thank", "bot_challenge"})
+"""What people say in passing: after what hurts the number is said with it."""
+
 _SAYS_LITTLE = frozenset({"affirm", "deny", "out_of_scope"})
 """Intents that lead nowhere by themselves when nothing was asked."""
+
+_PARTING = frozenset({"end_conversation", "goodbye"})
 
 _QUIET = "with a counsellor; the bot keeps quiet"
 
@@ -192,13 +197,20 @@ def _hear(
     known = known_after(conversation, intent, understood, text)
     if understood.urgency is Urgency.CRITICAL:
         return _in_their_language(hurt.danger(known, content, intent), understood, content)
-    if known.mode is Mode.WITH_COUNSELLOR and intent not in ("request_wipe", "end_conversation"):
+    if known.mode is Mode.WITH_COUNSELLOR and not _for_the_bot(intent, text):
         agreed = None if understood.fallback or understood.urgency >= Urgency.URGENT else _agreed(known, intent, text)
         return Decision(known, (), _QUIET) if agreed is None else cases.consent(known, content, agreed)
     if message.edited and intent == conversation.last_intent:
         return Decision(known, (), "an edit that changes nothing")
     decision = _understood(known, conversation, message, text, intent, understood, content)
     return _and_also(decision, intent, understood.also, content)
+
+
+def _for_the_bot(intent: str, text: str) -> bool:
+    """What is said to the bot while a counsellor is there: to wipe it all, or to end. "No me deja hablar" is for the counsellor."""
+    return (intent == "request_wipe" and few_words.wipes(text)) or (
+        intent == "end_conversation" and few_words.ends(text)
+    )
 
 
 def _foreign(understood: Understanding, content: Content) -> str | None:
@@ -237,7 +249,15 @@ def _understood(
     understood: Understanding,
     content: Content,
 ) -> Decision:
-    if _adds_to_offer(before, text, intent, understood):
+    hurts = before.topic in DISCLOSURES
+    if understood.alarm is None and understood.urgency < Urgency.URGENT and few_words.hit_at_home(text):
+        return says(replace(conversation, misunderstood=0), content, "utter_hit_at_home")
+    if _has_arrived(before, conversation, understood):
+        return says(replace(conversation, misunderstood=0), content, "utter_ask_help_abroad")
+    adds = _adds_to_offer(before, text, intent, understood)
+    if adds and _is_there(before):
+        return says(conversation, content, "utter_maybe_hurt")
+    if adds:
         calm = replace(conversation, urgency=before.urgency, last_intent="describe_offer")
         return offer_check.hear_offer(calm, content, text)
     if understood.alarm is None and understood.confidence < SURE and few_words.watched(text):
@@ -252,15 +272,21 @@ def _understood(
         return offer_check.stop(conversation, content)
     if asking and few_words.lost(text):
         return offer_check.explain(conversation, content)
-    if _in_hand(before, conversation) and few_words.what_now(text):
+    if few_words.what_now(text) and hurts:
+        return hurt.what_now(replace(conversation, topic=before.topic), content)
+    if few_words.what_now(text) and _in_hand(before, conversation):
         return _what_now(conversation, content)
     if question == handoff.CONSENT and said == "yes" and not few_words.agrees(text):
         return handoff.offered(says(conversation, content, "utter_handoff_again"))
+    if question == handoff.CONSENT and said == "no" and not few_words.refuses(text):
+        return hurt.listening(before, conversation, content)
     if question is not None and said is not None and (not asking or question == handoff.CONSENT):
         return answers.press(conversation, content, question.yes if said == "yes" else question.no)
     foreign = _foreign(understood, content)
     if foreign is not None:
-        return says(conversation, content, foreign)
+        told = says(conversation, content, foreign)
+        still = question if question == handoff.CONSENT else told.conversation.question
+        return replace(told, conversation=replace(told.conversation, question=still))
     if asking and (said or few_words.unsure(text) or _answers(text, intent, understood)):
         return offer_check.answer_in_words(conversation, content, text, said)
     beside = _beside(before, conversation, text, intent, understood, content)
@@ -274,8 +300,10 @@ def _understood(
         return says(replace(conversation, misunderstood=0), content, "utter_afraid")
     if understood.fallback:
         return _not_sure(conversation, content, understood)
-    if intent == "request_wipe" and "?" not in text:
+    if intent == "request_wipe" and few_words.wipes(text):
         return answers.wipe(conversation)
+    if hurts and intent in _PASSING:
+        return hurt.still_here(before, conversation, content)
     if names_place_only(text, intent, understood):
         place = replace(conversation, misunderstood=0)
         if before.mode is Mode.OFFERED:
@@ -300,6 +328,22 @@ def _ask_again(decision: Decision, content: Content) -> Decision:
     if again is None or any(isinstance(effect, Forget) for effect in decision.effects):
         return decision
     return decided(decision.conversation, content, f"{decision.reason}; asks again", (*decision.effects, again))
+
+
+def _has_arrived(before: Conversation, conversation: Conversation, understood: Understanding) -> bool:
+    """Whether somebody with an offer has just said that they are there, and nothing worse."""
+    moved = conversation.whereabouts is not None and conversation.whereabouts != before.whereabouts
+    there = moved and conversation.whereabouts == before.destination
+    return (
+        there
+        and understood.urgency < Urgency.URGENT
+        and not any(entity.kind is EntityKind.COUNTRY for entity in understood.entities)
+    )
+
+
+def _is_there(conversation: Conversation) -> bool:
+    """Whether the person is where the offer led: what does not fit there is no sign to weigh any more."""
+    return conversation.destination is not None and conversation.whereabouts == conversation.destination
 
 
 def _said(intent: str, text: str) -> str | None:
@@ -343,21 +387,26 @@ def _beside(
     """What a short message means beside what was just said, when the model is not sure that it means something of its own."""
     hurts = before.topic in DISCLOSURES
     in_hand = _in_hand(before, conversation)
+    hesitates = understood.fallback or intent in _SAYS_LITTLE
     if conversation.mode is Mode.WAITING and few_words.asks_how_long(text):
         return handoff.ask(conversation, content)
     if in_hand and few_words.already_done(text) and not asks(text):
         return offer_check.already_done(conversation, content, text)
-    if (hurts or before.question == handoff.CONSENT) and few_words.cannot_call(text):
+    of_the_line = intent.startswith("ask_hotline") or hesitates
+    if few_words.cannot_call(text) and (
+        hurts or before.question == handoff.CONSENT or (of_the_line and not asks(text))
+    ):
         return handoff.offered(says(conversation, content, "utter_cannot_call"))
-    if understood.fallback or intent in _SAYS_LITTLE:
-        if few_words.hit_at_home(text):
-            return says(replace(conversation, misunderstood=0), content, "utter_hit_at_home")
-        if few_words.displeased(text):
-            return says(conversation, content, "utter_displeased")
-    if few_words.unsure(text) and (understood.fallback or intent in _SAYS_LITTLE):
+    if few_words.asks_to_fetch(text):
+        return handoff.offered(says(conversation, content, "utter_cannot_fetch"))
+    if hesitates and few_words.displeased(text):
+        return says(conversation, content, "utter_displeased")
+    if (few_words.unsure(text) and hesitates) or (few_words.ashamed(text) and understood.confidence < SURE):
         still = says(conversation, content, "utter_no_hurry")
         asked = before.question if before.mode is Mode.OFFERED else still.conversation.question
         return replace(still, conversation=replace(still.conversation, question=asked))
+    if few_words.only_marks(text) and hurts:
+        return hurt.still_here(before, conversation, content)
     if few_words.only_marks(text):
         return says(conversation, content, "utter_menu" if conversation.welcomed else "utter_welcome")
     sure = understood.confidence >= _ALMOST_CERTAIN and not hurts  # after what hurts nothing is sent away
@@ -366,11 +415,15 @@ def _beside(
     told = told or (hurts and intent in _ABOUT_OFFERS and not asks(text))  # "tengo 15": more of what hurts
     unasked = intent.startswith("ask_") and intent not in ABOUT_WHERE_I_AM and not asks(text)
     told = told or (hurts and unasked and understood.confidence < SURE)  # "viaja el domingo"
+    told = told or (hurts and intent in _PARTING and not few_words.ends(text))  # "no me deja hablar"
+    told = told or (hurts and intent == "request_wipe" and not few_words.wipes(text) and understood.confidence < SURE)
     if not told or hurt.is_afraid(text) or names_place_only(text, intent, understood):
         return None
     if hurts or conversation.mode is Mode.WAITING:
-        return hurt.listening(conversation, content)
+        return hurt.listening(before, conversation, content, asked=asks(text))
     if in_hand and not asks(text):
+        if _is_there(before):
+            return says(conversation, content, "utter_maybe_hurt")
         return offer_check.hear_offer(conversation, content, text)
     return None
 
@@ -378,7 +431,7 @@ def _beside(
 def _says_little(conversation: Conversation, content: Content, intent: str) -> Decision:
     """An "ok" to nothing, a joke: answered once, then the menu, then for what is not ours a person; never the same bubble in a row."""
     if conversation.topic == hurt.SELF_HARM:
-        return hurt.listening(conversation, content)
+        return hurt.listening(conversation, conversation, content)
     before = conversation.misunderstood
     counted = replace(conversation, misunderstood=before + 1)
     if before == 0:
@@ -392,6 +445,8 @@ def _adds_to_offer(before: Conversation, text: str, intent: str, understood: Und
     """Whether this tells an offer, or one more piece of it, whatever a hesitating model takes it for."""
     if understood.alarm is not None or intent in hurt.CRITICAL or asks(text) or _asks_whether_safe(text):
         return False
+    if few_words.already_done(text):
+        return False  # "ya mandé las fotos" has an answer of its own
     if before.topic in DISCLOSURES or (before.offer is not None and before.offer.asking):
         return False
     in_hand = before.offer is not None and before.offer.told

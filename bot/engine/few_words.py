@@ -4,6 +4,7 @@ The model knows what a message is about; these short ones are about what was jus
 """
 
 from bot.engine.normalise import normalise, pattern
+from bot.engine.parts import asks
 
 _START = r"^(?:(?:pues|la verdad|ay|uy|mmm|ee|y|entonces|pero|ok|bueno|osea|o sea|gracias|señor|señora|oye|oiga) )*"
 
@@ -24,6 +25,9 @@ _CANNOT_CALL = pattern(
 )
 _HIT_AT_HOME = pattern(
     r"\bmi (?:mama|papa|padrastro|madrastra|madre|padre|tio|tia|abuel[oa]|erman[oa]|novi[oa]|espos[oa]|marido|pareja|ex)(?: [^ .!?;]+){0,4}? me (?:peg\w+|golpe\w+|maltrat\w+|abus\w+|viol\w+|toc[ao]|casc\w+|lastim\w+)|\bme (?:peg\w+|golpe\w+|maltrat\w+|casc\w+) (?:\w+ ){0,2}?mi (?:mama|papa|padrastro|madrastra|tio|novi[oa]|espos[oa]|marido|pareja|ex)\b"
+)
+_NOT_HIT = pattern(
+    r"\bme (?:peg\w+|toc[ao]) (?:un|una|el|la|su|ir|acer|estudiar|trabajar) (?:grito|gripa|gripe|covid|susto|regañ\w+|puesto|turno|\w+r)\b"
 )
 _WATCHED = pattern(
     r"\b(?:solo|apenas|no) (?:puedo|alcanzo a|tengo (?:tiempo|ratos?)|tengo) (?:\w+ ){0,2}?(?:escribir|ablar|un (?:rat\w+|minut\w+|moment\w+))\b|\b(?:ya (?:casi )?(?:viene|vuelve|sale|llega|sube)|esta (?:en la ducha|en el baño|dormid[oa]|abajo|afuera|al lado)) (?:\w+ ){0,2}?(?:y |a |por )?(?:ratic\w+|escribo|me (?:lee|ve|revisa|quita))\b|\bme (?:lee|leen|revisa|revisan|mira|miran) (?:los |el |lo que )?(?:chats?|celular|mensajes|escribo)\b"
@@ -46,14 +50,47 @@ _NO_AT_LENGTH = pattern(
 
 _YES = pattern(
     r"^(?:(?:pues|ay|uy|oye|gracias|por favor|mejor|entonces|y|a|ja) )*(?:(?:si+|sip|claro|dale|bueno|ok|oka?y|okei|listo|de una|agale|agalo|por favor|asi es|yes|yeah|sure|sim|oui|correcto|esta bien|vale|obvio|"
-    r"dej\w+|afirmativo|de acuerdo|exacto|porfis|por supuesto|como no|me gustaria|acepto|quiero|sisas|eso)\b|ya$|[👍👌✅🙏🙌])"
+    r"dej\w+|afirmativo|de acuerdo|exacto|porfis|por supuesto|como no|me gustaria|acepto|quiero|sisas|aja|eso si|eso es)\b|(?:ya|eso)$|[👍👌✅🙏🙌])"
 )
 """A yes stands at the beginning: "ya le pagué" has one of its words and is a story."""
+
+_REFUSES = pattern(
+    r"^(?:(?:pues|ay|uy|m+|la verdad|yo|mejor|por aora|creo que|gracias pero) )*(?:no+|nop[ie]?s?|noup|na+h?|nel|nan?ai|nan?ay|nones|never|nunca|jamas|tampoco|negativo|para nada|nada|asi esta bien|prefiero que no|prefiero no|preferiria no|ni (?:loc[oa]s?|de riesgos|en sueños|pensarlo)"
+    r"|paso|inecesario|no es necesario|no me (?:interesa|nace)|aorita no|despues|mas tarde|otro dia|tranquil[oa]|estoy bien|en otra ocasion)"
+    r"(?: (?:[,.!]|no|gracias|muchas|quiero|quisiera|deseo|necesito|prefiero|por|el|momento|aora|todavia|aun|mejor|asi|esta|bien|nada|nadie|eso|ya|ace|falta|mas|ablar|con|a|que|una?|persona|asesor[ae]?|lo|la|dejes?|dejen|parce|señor[ae]?|amig[oa]|tranquil[oa]|de|favor))*$"
+)
+"""Nothing but a no: "no puedo irme" begins with one and tells what hurts."""
+
+_WIPE_WORD = r"(?:borr|elimin|suprim|destruy|limpi|vaci)(?:a|e|an|en)(?:lo|la|los|las|me|nos|melo|mela)?"
+_WIPES = pattern(
+    rf"(?:^|[.,;!] |\b(?:por favor|favor|y|ya|aora|rapido|entonces|mejor|que|que se|nojoda|pana|parce|bot|aqui) ){_WIPE_WORD}\b"
+    r"|(?:^|\b(?:quiero|quisiera|deseo|necesito|tengo que|ay que|me toca|toca|puede[ns]?|podes|podria[sn]?|favor|ayudame a|va a|vas a) )(?:borrar|eliminar|suprimir)(?:lo|la|los|las|me|se)?\b"
+    r"|\b(?:olvid[ae]n?|quit[ae]n?) (?:todo|lo que|mis?|la|las|el|los|eso|esto)\b|^(?:delete|wipe|reset)\b|^🗑"
+)
+_WIPES_NOT = pattern(
+    r"\b(?:no|ni|nunca) (?:\w+ ){0,3}?(?:borr|elimin|suprim|limpi|quit)\w*|\bdel mapa\b|\b(?:me|nos|el|ella|ellos|lo|la) (?:borr|elimin|quit)(?:a|an|o|aron|aba)\b"
+)
+_ENDS = pattern(
+    rf"{_START}(?:(?:ya|mejor|por oy|por aora|bueno|listo|nojoda|yo|prefiero|quiero|quisiera|vamos a) )*(?:chau?|chaito|chao|ciao|adios|bye|bai|asta (?:luego|pronto|mañana|aqui|ai|la)|nos (?:vemos|leemos|ablamos)|me (?:voy|despido|salgo|fui|retiro|tengo que (?:ir|despedir))|"
+    r"no (?:quiero|deseo|voy a) (?:ablar|seguir|contar|contestar|responder|mas|que me (?:escrib|ayud)\w*)|no (?:me escrib\w+|mas|sigamos|siga[ns]?)|dej\w+ (?:asi|ai|asta|de escribir\w*|esto)|dejame en paz|par(?:a|e|en|emos|ar)(?: ya| aqui| ai| bot)?$|"
+    r"stop|termin\w+|finali[sz]\w+|cerrar|cierr\w+|salir(?:me)?(?: del? (?:este )?chat)?$|basta|fin$|suficiente|cancel\w+|buenas noches|descans\w+)\b|\b(?:chau?|chao|adios|bye|asta luego|asta mañana)(?: \S+)?$"
+)
+_ARRIVED = pattern(
+    r"\b(?:ya |recien |apenas )(?:llegue|llegamos)\b(?! (?:a (?:mi |la )?casa|del?|a colombia|al colegio))|\b(?:ya |aora )?(?:estoy|estamos) (?:ya )?(?:alla|aca)\b(?! (?:en )?(?:mi casa|colombia))"
+)
+_FETCH = pattern(
+    r"\b(?:(?:la|lo|me|nos|las|los) )?(?:pueden|puedes|podrian|van a|puede)(?: ustedes| usted)? (?:ir |venir )?(?:a |por )?(?:buscar|sacar|rescatar|recoger|traer|salvar)(?:la|lo|me|nos|las|los)?\b(?! (?:un |una |algo )?(?:empleo|trabajo|camello|chamba|plata|cita|cupo|visa|pasaporte)\b)"
+    r"|\b(?:pueden|puedes|podrian|van a) (?:ir|venir) por (?:ella|el|mi|nosotr\w+)\b"
+)
+_ASHAMED = pattern(
+    rf"{_START}(?:(?:que|ke) (?:pena|verguenza|oso)(?: con (?:usted(?:es)?|vos|tigo))?|me da (?:mucha |como |arta )?(?:pena|verguenza|oso)(?: (?:contar\w*|decir\w*|ablar|escribir\w*))?)(?: esto| eso)?$"
+)
 
 _PLAIN_NO = 3
 """Words: a "no" this short is one whatever follows; a longer one may tell something ("no me hace caso")."""
 
 _PLAIN_YES = 6
+_HALF_A_YES = frozenset({"ya", "eso"})
 _CONDITION = pattern(r"\b(?:pero|sin|solo|aunque|siempre (?:que|y cuando)|no|despues|luego|mañana|depende)\b")
 
 _DETAIL = pattern(r"^(?:es |seria |pues |y |a )*(?:de|pa|para|en|con|por|como|un|una|el|la|lo|los|las) \w+")
@@ -110,7 +147,8 @@ def cannot_call(text: str) -> bool:
 
 def hit_at_home(text: str) -> bool:
     """Violence by family or partner: not what the campaign is about, and nobody to send away."""
-    return bool(_HIT_AT_HOME.search(_few(text)))
+    folded = normalise(text).text
+    return bool(_HIT_AT_HOME.search(folded)) and not _NOT_HIT.search(folded)
 
 
 def watched(text: str) -> bool:
@@ -144,4 +182,36 @@ def means_no(text: str) -> bool:
 
 def agrees(text: str) -> bool:
     """A yes with nothing hung on it, for what weighs more than the next answer: "sí, pero sin mi nombre" is for a person to hear."""
-    return "?" not in text and means_yes(text) and len(text.split()) <= _PLAIN_YES and not _CONDITION.search(_few(text))
+    plain = means_yes(text) and len(text.split()) <= _PLAIN_YES and normalise(text).text not in _HALF_A_YES
+    return plain and not asks(text) and not _CONDITION.search(_few(text))
+
+
+def refuses(text: str) -> bool:
+    """A no and nothing else, for what is not offered again after it."""
+    return not asks(text) and bool(_REFUSES.search(normalise(text).text))
+
+
+def wipes(text: str) -> bool:
+    """A plain wish to have it all deleted: it is done at once, so that nothing else may look like one ("no borres nada")."""
+    folded = normalise(text).text
+    return "?" not in text and bool(_WIPES.search(folded)) and not _WIPES_NOT.search(folded)
+
+
+def ends(text: str) -> bool:
+    """ "Chao", "no quiero seguir": plain enough to leave somebody by who has told what hurts."""
+    return bool(_ENDS.search(normalise(text).text))
+
+
+def arrived(text: str) -> bool:
+    """ "Ya llegué", "ya estoy allá"."""
+    return bool(_ARRIVED.search(normalise(text).text))
+
+
+def asks_to_fetch(text: str) -> bool:
+    """ "¿Ustedes la pueden ir a buscar?": what the bot cannot do, and must say so."""
+    return bool(_FETCH.search(_few(text)))
+
+
+def ashamed(text: str) -> bool:
+    """ "Me da pena contar", "qué pena con ustedes"."""
+    return bool(_ASHAMED.search(_few(text)))

@@ -61,9 +61,9 @@ def told_hurt(
     # "Estoy solo" after the wish to die is more of that, however sure the model is of what the words mean by themselves.
     few = understood.alarm is None and len(text.split()) <= few_words.SHORT_ANSWER
     if (guessed or few) and before.topic in CRITICAL:
-        return listening(replace(conversation, topic=before.topic), content)
+        return listening(before, replace(conversation, topic=before.topic), content)
     if _already_heard(before, conversation, intent):
-        return listening(conversation, content)
+        return listening(before, conversation, content)
     if guessed and understood.confidence < _HALF and intent in ("disclose_control", "disclose_threats"):
         return says(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_maybe_hurt")
     return disclosure(conversation, content, intent)
@@ -78,9 +78,10 @@ def _already_heard(before: Conversation, conversation: Conversation, intent: str
     return before.last_intent == intent and before.topic == intent
 
 
-def listening(conversation: Conversation, content: Content) -> Decision:
-    """More of what hurts: heard, the number in short, a person offered unless that was refused. In a row it gets shorter."""
-    again = conversation.misunderstood > 0
+def listening(before: Conversation, conversation: Conversation, content: Content, *, asked: bool = False) -> Decision:
+    """More of what hurts: heard, the number in short, a person offered unless that was refused. In a row it gets shorter, but not when
+    something is ``asked`` or who is under 18 has just said so."""
+    again = before.misunderstood > 0 and not asked and before.minor == conversation.minor
     heard = replace(conversation, misunderstood=conversation.misunderstood + 1)
     if conversation.topic == SELF_HARM:
         return handoff.offered(says(heard, content, "utter_still_here"))
@@ -90,6 +91,23 @@ def listening(conversation: Conversation, content: Content) -> Decision:
         return says(heard, content, "utter_heard")
     more = "utter_told_more_minor" if conversation.minor and not conversation.whereabouts else "utter_told_more"
     return handoff.offered(says(heard, content, "utter_handoff_again" if again else more))
+
+
+def still_here(before: Conversation, conversation: Conversation, content: Content) -> Decision:
+    """ "?", "hola", "gracias" after what hurts: the number again, short."""
+    if conversation.topic == SELF_HARM:
+        return listening(before, conversation, content)
+    return handoff.offered(says(replace(conversation, misunderstood=0), content, "utter_here"))
+
+
+def what_now(conversation: Conversation, content: Content) -> Decision:
+    """ "¿Qué hago?" after what hurts: steps for who is controlled or threatened, else what the number and its text say already."""
+    topic = conversation.topic or ""
+    if topic in CRITICAL:
+        return danger(conversation, content, topic)
+    if topic in ("disclose_control", "disclose_threats"):
+        return handoff.offered(says(replace(conversation, misunderstood=0), content, "utter_hurt_what_now"))
+    return disclosure(conversation, content, topic)
 
 
 def is_afraid(text: str) -> bool:

@@ -39,7 +39,7 @@ SURE = 0.75
 """Below this a guess of the model yields to what the conversation is about: an offer that is being told, a question that is open."""
 
 _HERE = pattern(
-    r"\b(?:estoy|estamos|ando|andamos|vivo|vivimos|sigo|me encuentro|llegue|aca|aqui) (?:\w+ ){0,2}?(?:en|de)\b"
+    r"\b(?:estoy|estamos|ando|andamos|vivo|vivimos|sigo|me encuentro|llegue|aca|aqui) (?:\w+ ){0,2}?(?:en|de)\b|\b(?:i m|im|i am|we are|estou|je suis) (?:\w+ )?(?:in|at|em|na|no|en|au)\b"
 )
 
 
@@ -63,6 +63,8 @@ def known_after(conversation: Conversation, intent: str, understood: Understandi
     if countries and intent != "report_third_party":
         here = _country_here(text, understood)
         whereabouts = here or (countries[-1] if intent in ABOUT_WHERE_I_AM or is_here(text) else whereabouts)
+    elif not countries and whereabouts is None and intent != "report_third_party" and few_words.arrived(text):
+        whereabouts = conversation.destination
     return replace(
         conversation,
         urgency=max(conversation.urgency, urgency),

@@ -23,6 +23,8 @@ def check(raw: str) -> Alarm | None:
             return replace(alarm, sure=True)
     if rules.NOT_MEANT.search(reading.text) or rules.LAUGHING.search(raw):
         return None
+    if alarm := _first(reading, rules.SURE_CONTROL, AlarmKind.CONTROL, Urgency.URGENT):
+        return _mortal(reading) or replace(alarm, sure=True)
     return _mortal(reading) or _grave(reading)
 
 

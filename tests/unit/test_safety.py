@@ -72,6 +72,7 @@ me voy a lanzar del edificio
 ya tengo el frasco listo
 si suben ese video yo me mato
 hoy si me cuelgo
+me quiero borrar del mapa
 """.strip().splitlines()
 
 CONTROL = """
@@ -100,6 +101,10 @@ mi novio quiere que atienda a unos amigos de él
 me obligan a hacer videos sin ropa
 nos vendieron a otra finca
 me ponen a mandar fotos íntimas a desconocidos
+mi tía me quiere vender a un señor
+soy menor y trabajo en un estudio webcam
+tengo quince y ya atiendo clientes
+nos tienen en una finca lejísimos sin papeles
 """.strip().splitlines()
 
 THREATS = """
@@ -190,6 +195,8 @@ me está tocando madrugar toda la semana
 mi perrito me tiene secuestrada en el sofá
 quién canta la de prefiero morirme sin ti
 le debo una vela a cada santo
+me quieren vender un celular robado
+tengo 16 y trabajo en la tienda de mi papá
 de niña me pegaban y me encerraban, hoy tengo dos hijas y mi casa
 """.strip().splitlines()
 
