@@ -250,7 +250,7 @@ SUPPOSED = pattern(
 HEARSAY = pattern(
     r"^(?:ola |buenas |oye |parce |ayer |anoche )*(?:mi \w+ |mis \w+ )?(?:vi|vio|vimos|vieron|lei|leyo|escuche|oi|salio|mostraron|dijeron|pasaron|mira[nr]?do|viendo|leyendo) (?:que )?(?:en )?(?:un|una|el|la|las|los) (?:\w+ )?"
     r"(?:tiktok|video|reel|noticias?|noticiero|reportaje|documental|istoria|podcast|caso|periodico|articulo|pelicula|serie|novela|libro|capitulo|programa)\b"
-    r"|^(?:ola |buenas |oye |parce |ayer |anoche )*en (?:el|la|las|los|un|una) (?:noticiero|noticias|periodico|radio|television|tele|novela|serie|pelicula|libro|documental)\b"
+    r"|^(?:ola |buenas |oye |parce |ayer |anoche )*en (?:el|la|las|los|un|una|mi|esa|ese|esta) (?:noticiero|noticias|periodico|radio|television|tele|novela|serie|pelicula|libro|documental)\b"
     r"|^(?:ola |buenas |oye |parce )*(?:dicen|cuentan|mi (?:tio|tia|abuel[oa]|papa|mama|prim[oa]|vecin[oa]) (?:dice|cuenta)) que (?:en|por|alla|aya) "
     r"(?:\S+ ){0,4}?(?:matan|roban|secuestran|venden|se llevan|desaparecen|explotan)\b"
 )
@@ -264,7 +264,7 @@ LONG_AGO = pattern(
     r"eso fue|en ese entonces|el ano pasado|antes de la pandemia|ya estoy (?:a salvo|en (?:mi )?casa|libre|bien|en colombia))\b"
 )
 NOT_MEANT = pattern(
-    r"(?:ja){2,}|(?:je){2,}|jsj|jajs|\bxd+\b|\blol\b|\b(?:quien|quienes) (?:la |lo |es (?:el|la) que )?cantan?\b|\bcomo (?:dice|va|se llama) la (?:de|cancion)\b|\bfree fire\b|\bfortnite\b|\bpubg\b|\broblox\b|\bminecraft\b|\bla (?:serie|novela|pelicula|cancion|letra)\b|\buna (?:serie|novela|pelicula|cancion)\b|\bun (?:libro|cuento|ensayo|poema|juego|video ?juego)\b|"
+    r"(?:ja){2,}|(?:je){2,}|jsj|jajs|\bxd+\b|\blol\b|\b(?:quien|quienes) (?:la |lo |es (?:el|la) que )?cantan?\b|\bcomo (?:dice|va|se llama) la (?:de|cancion)\b|\bfree fire\b|\bfortnite\b|\bpubg\b|\broblox\b|\bminecraft\b|\bla (?:serie|novela|pelicula|cancion|letra)\b|\b(?:una|mi|esa) (?:serie|novela|pelicula|cancion)\b|\bun (?:libro|cuento|ensayo|poema|juego|video ?juego)\b|"
     r"\b(?:tarea|ensayo|exposicion|trabajo del? (?:colegio|universidad)|examen|parcial|quiz|capitulo|temporada|partido|gol|netflix|videojuego|la profe|matematicas)\b|"
     r"\b(?:de la risa|de risa|de (?:la )?(?:pena|hambre|frio|calor|sueno|verguenza|amor|ternura|aburrimiento|guayabo|cansancio)|del? (?:susto|calor|frio|sueno|hambre|guayabo))\b"
 )
@@ -295,7 +295,7 @@ PARENTS_AFTER = pattern(
     r"\b(?:me|no me) (?:va a|van a|dejan?|quitaron|quito|castig\w+|mata)(?: \S+){0,5}? (?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|vieja|mami|papi|abuela|profe|esposa|novia|mujer)\b|\b(?:si no llego|si llego tarde|si pierdo|si saco mala|las notas)\b"
 )
 DENIED = pattern(
-    r"\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
+    r"\bnadie (?:me|nos) (?:tiene|esta|obliga|amenaza|pega|encierra|controla|retiene)\b|\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
 )
 WELL = pattern(
     r"\b(?:todo (?:legal|bien|normal|en (?:orden|regla))|me (?:tratan?|pagan?) (?:muy |re |super |bastante )*(?:bien|puntual|cumplid[oa]|a tiempo|completo)|(?:la )?paga es (?:muy |re )?buena|pagan (?:muy |re )?(?:bien|puntual|cumplido)"

@@ -96,14 +96,21 @@ def taken_lightly(raw: str) -> bool:
 
 
 def _harmless(reading: Reading, kind: AlarmKind) -> bool:
-    """Parents and schools threaten in a way of speaking; a plain denial is believed, except of a wish to die with more behind it."""
+    """Parents and schools threaten in a way of speaking; a plain denial is believed if the rest of the message alarms nobody."""
     if rules.PARENTS.search(reading.text) or rules.PARENTS_AFTER.search(reading.text):
         return True
     denied = rules.DENIED.search(reading.text)
     if denied is None:
         return False
     rest = reading.text[: denied.start()] + reading.text[denied.end() :]
-    return not (kind is AlarmKind.SELF_HARM and any(rule.search(rest) for rule in rules.SELF_HARM))
+    return not any(rule.search(rest) for rule in _TABLES[kind])
+
+
+_TABLES = {
+    AlarmKind.DANGER: rules.DANGER,
+    AlarmKind.SELF_HARM: rules.SELF_HARM,
+    AlarmKind.CONTROL: (*rules.THREATS, *rules.CONTROL, *rules.THIRD_PARTY),
+}
 
 
 def _first(reading: Reading, table: Sequence[re.Pattern[str]], kind: AlarmKind, urgency: Urgency) -> Alarm | None:

@@ -43,6 +43,7 @@ estoy debajo de la cama, no hablen duro
 llevo rato vomitando sangre
 sos sos pieza 12
 me metí en el baul de un carro
+nadie me tiene en cuenta y mi marido me está pegando
 auxlio me agarró
 el señor me está tocando
 el tio me esta manoseando y mi mama no llega
@@ -100,6 +101,7 @@ me toca decir que tengo 19 y no he cumplido ni 16
 mi novio quiere que atienda a unos amigos de él
 me obligan a hacer videos sin ropa
 nos vendieron a otra finca
+no me han amenazado pero me quitaron el pasaporte
 me ponen a mandar fotos íntimas a desconocidos
 mi tía me quiere vender a un señor
 soy menor y trabajo en un estudio webcam
@@ -196,6 +198,8 @@ mi perrito me tiene secuestrada en el sofá
 quién canta la de prefiero morirme sin ti
 le debo una vela a cada santo
 me quieren vender un celular robado
+no nadie me tiene obligada
+en mi película secuestran a una niña y la venden
 tengo 16 y trabajo en la tienda de mi papá
 de niña me pegaban y me encerraban, hoy tengo dos hijas y mi casa
 """.strip().splitlines()
