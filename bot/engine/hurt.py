@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from bot.content.library import Content
 from bot.engine import few_words, handoff
-from bot.engine.known import SURE
+from bot.engine.heard import Heard
 from bot.engine.normalise import normalise, pattern
 from bot.engine.speech import decided, say_for_place, says
 from bot.model.conversation import Conversation, Mode
 from bot.model.decision import Decision
-from bot.model.reading import Understanding
 from bot.model.taxonomy import DISCLOSURES
 
 SELF_HARM = "disclose_self_harm"
@@ -46,27 +45,21 @@ def disclosure(conversation: Conversation, content: Content, intent: str) -> Dec
     return handoff.offered(decided(replace(conversation, misunderstood=0), content, f"{intent}: number first", [say]))
 
 
-def told_hurt(
-    before: Conversation,
-    conversation: Conversation,
-    text: str,
-    intent: str,
-    understood: Understanding,
-    content: Content,
-) -> Decision:
+def told_hurt(heard: Heard, content: Content) -> Decision:
     """A disclosure: in full the first time. More of it is heard; what only a hesitating model takes for one is asked about, number first."""
-    guessed = understood.alarm is None and understood.confidence < SURE
-    if guessed and before.topic not in DISCLOSURES and is_afraid(text):
-        return says(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_afraid")
+    before, now, intent, understood = heard.before, heard.now, heard.intent, heard.understood
+    guessed = understood.alarm is None and not heard.sure
+    if guessed and not heard.hurts and is_afraid(heard.text):
+        return says(replace(now, misunderstood=0, topic=before.topic), content, "utter_afraid")
     # "Estoy solo" after the wish to die is more of that, however sure the model is of what the words mean by themselves.
-    few = understood.alarm is None and len(text.split()) <= few_words.SHORT_ANSWER
+    few = understood.alarm is None and heard.words <= few_words.SHORT_ANSWER
     if (guessed or few) and before.topic in CRITICAL:
-        return listening(before, replace(conversation, topic=before.topic), content)
-    if _already_heard(before, conversation, intent):
-        return listening(before, conversation, content)
+        return listening(before, replace(now, topic=before.topic), content)
+    if _already_heard(before, now, intent):
+        return listening(before, now, content)
     if guessed and understood.confidence < _HALF and intent in ("disclose_control", "disclose_threats"):
-        return says(replace(conversation, misunderstood=0, topic=before.topic), content, "utter_maybe_hurt")
-    return disclosure(conversation, content, intent)
+        return says(replace(now, misunderstood=0, topic=before.topic), content, "utter_maybe_hurt")
+    return disclosure(now, content, intent)
 
 
 def _already_heard(before: Conversation, conversation: Conversation, intent: str) -> bool:

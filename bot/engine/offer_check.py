@@ -14,7 +14,7 @@ from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import assess, read_signs
 from bot.engine.speech import decided, place_params
 from bot.model.conversation import Conversation, OfferFile, SeenFlag
-from bot.model.decision import Decision, Effect, Html, Say
+from bot.model.decision import Decision, Effect, Forget, Html, Say
 from bot.model.messages import Button, Private
 from bot.model.reading import Assessment, EntityKind, OfferSigns
 from bot.model.taxonomy import GoodSign, RedFlag, Urgency
@@ -205,6 +205,23 @@ def result(conversation: Conversation, content: Content, *, briefly: bool = Fals
 def next_question(content: Content, offer: OfferFile) -> Say | None:
     """The open question again, after something else was answered in between."""
     return None if offer.asking is None else Say(f"utter_question_{offer.asking}")
+
+
+def ask_again(decision: Decision, content: Content) -> Decision:
+    """The answer to something in between, and the guided question that is still open after it."""
+    offer = decision.conversation.offer
+    again = next_question(content, offer) if offer else None
+    if again is None or any(isinstance(effect, Forget) for effect in decision.effects):
+        return decision
+    return decided(decision.conversation, content, f"{decision.reason}; asks again", (*decision.effects, again))
+
+
+def what_now(conversation: Conversation, content: Content) -> Decision:
+    """Advice for the next step; the open question comes again after it."""
+    offer = conversation.offer
+    again = next_question(content, offer) if offer else None
+    effects = [Say("utter_offer_what_now"), *([again] if again else [])]
+    return decided(replace(conversation, misunderstood=0), content, "what now", effects)
 
 
 def _ask_next(conversation: Conversation, content: Content, why: str) -> Decision:

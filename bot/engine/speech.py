@@ -82,3 +82,15 @@ def says(conversation: Conversation, content: Content, response: str) -> Decisio
     """Say ``response`` and nothing else."""
     where = conversation.whereabouts
     return decided(conversation, content, response, [say_for_place(content, response, where)])
+
+
+def foreign(understood: Understanding, content: Content) -> str | None:
+    """What to say to who writes in a language that has no answers: the number, and that there are none."""
+    response = f"utter_language_{understood.language}"
+    return response if not content.speaks(understood.language) and content.has(response) else None
+
+
+def in_their_language(decision: Decision, understood: Understanding, content: Content) -> Decision:
+    """Help that had to go out in Spanish, with the number in the person's own language under it."""
+    notice = foreign(understood, content)
+    return replace(decision, effects=(*decision.effects, Say(notice))) if notice else decision
