@@ -2,7 +2,6 @@
 
 import difflib
 from dataclasses import replace
-from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -58,8 +57,7 @@ def test_an_answer_is_cut_out_and_nothing_else_moves(name: str):
     left = yaml.safe_load(before)["responses"]
     del left[name]
     assert yaml.safe_load(after)["responses"] == left
-    begin = len(commonprefix([before, after]))
-    assert before.endswith(after[begin:])  # one piece was cut out
+    assert any(before.startswith(after[:at]) and before.endswith(after[at:]) for at in range(len(after)))  # one piece
 
 
 TIPS = b"""version: "3.1"

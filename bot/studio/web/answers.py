@@ -382,7 +382,14 @@ def _differs(published: Content, response: Response) -> bool:
 def _destinations(content: Content) -> list[tuple[str, str]]:
     """Where a button can lead, as (payload, words)."""
     intents = [(f"/{intent}", content.label(intent)) for intent in INTENTS]
-    return [*((f"/{verb}", words) for verb, words in _VERBS), *sorted(intents, key=lambda item: item[1].casefold())]
+    languages = [
+        (f"/language:{code}", f"Cambiar de idioma: {code}") for code in (LANGUAGE, *sorted(content.translations))
+    ]
+    return [
+        *((f"/{verb}", words) for verb, words in _VERBS),
+        *languages,
+        *sorted(intents, key=lambda item: item[1].casefold()),
+    ]
 
 
 def _placeholders(content: Content, name: str) -> list[tuple[str, str]]:
