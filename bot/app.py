@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 import aiohttp
@@ -364,18 +365,31 @@ async def at_desk(settings: Settings, what: str, prefix: str, words: str, name: 
 async def broadcast(settings: Settings, response: str, name: str) -> int:
     """Send a response to everybody who wants tips, by way of the running bot; answers to how many. Raises ``BroadcastError``,
     ``StoreUnavailable``."""
-    if not load_content(ROOT).has(response):
-        raise BroadcastError(f"{response}: no such response. Mend: a name from responses/, such as utter_ask_red_flags")
     async with redis_url(settings) as url:
         redis = connect(url)
         try:
             stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
+            with TemporaryDirectory() as folder:
+                published = (await _published(stores, Path(folder))).current().content
+            if not published.has(response):  # a tip written in the studio is in no file of the program
+                mend = (
+                    "Mend: the name of a published answer, such as utter_ask_red_flags; a tip has to be published first"
+                )
+                raise BroadcastError(f"{response}: no such response. {mend}")
             turns = stores.turns
             # Half a second's worth: enough that the senders never wait for it, and few that wait for a hand.
             ahead = max(1, settings.telegram_per_second // 2)
             return await send_broadcast(response, name, turns, stores.tips, turns.backlog, ahead)
         finally:
             await redis.aclose()
+
+
+async def _published(stores: Stores, folder: Path) -> Live:
+    """What the running bot answers with, for commands, without the understanding. ``folder`` keeps the copy."""
+    load: Load = partial(_edition, lambda _: NoUnderstander())
+    live = Live(load(SHIPPED, ROOT), folder, load)
+    await live.catch_up(stores.editions)
+    return live
 
 
 async def given_up(settings: Settings, clear: bool) -> list[str]:
@@ -403,9 +417,7 @@ async def staff_desk(settings: Settings) -> AsyncIterator[Desk]:
         redis = connect(url)
         try:
             stores = Stores.on(redis, KeyRing.from_file(settings.key_path))
-            shipped = Edition(SHIPPED, load_content(ROOT), NoUnderstander())
-            live = Live(shipped, settings.editions_folder, partial(_edition, lambda _: NoUnderstander()))
-            await live.catch_up(stores.editions)
+            live = await _published(stores, settings.editions_folder)
             yield Desk(stores.turns, stores.cases, stores.staff, live)
         finally:
             await redis.aclose()

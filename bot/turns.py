@@ -17,6 +17,7 @@ from bot.content.library import Content
 from bot.content.render import bubble, plain
 from bot.engine import handoff, safety
 from bot.engine.decide import decide
+from bot.engine.hours import day_of
 from bot.engine.learning import learned
 from bot.engine.normalise import READ_AT_MOST
 from bot.engine.speech import decided, spoken
@@ -130,7 +131,7 @@ class Turns:
         staffing = await self._roster.staffing(self._clock.now())
         decision = decide(before, event, understood, content, staffing)
         decision = await self._act(decision, content)
-        today = self._clock.now().date()
+        today = day_of(self._clock.now())
         remembered, lesson = learned(before, event, understood, decision, today, self._lessons.keeps_words)
         outgoing = tuple(o for effect in decision.effects for o in _outgoing(content, decision.conversation, effect))
         if isinstance(event, BroadcastDue):

@@ -14,7 +14,7 @@ from bot.content.phrases import TESTS, TRAINING, Phrase, find_phrases, find_urge
 from bot.content.problems import Problem
 from bot.content.readability import EASY_ENOUGH, reading_ease
 from bot.content.render import PLACEHOLDER, TELEGRAM_TEXT
-from bot.content.required import FOREIGN, PLACE, can_be_said, parameters, required
+from bot.content.required import FOREIGN, PLACE, TIP, can_be_said, parameters, required
 from bot.model.taxonomy import INTENTS
 
 BUBBLE = 600
@@ -141,7 +141,13 @@ def check_answer(content: Content, response: Response, today: date) -> Iterator[
     payloads += [response.asks.yes, response.asks.no] if response.asks else []
     for payload in payloads:
         name = payload.removeprefix("/").split(":")[0]
-        if name not in INTENTS and name not in VERBS:
+        if f"utter_{name}".startswith(TIP):
+            yield problem(
+                f"el botón {payload} lleva a un consejo"
+                + (", y un consejo no se abre con un botón" if content.has(f"utter_{name}") else " que ya no está"),
+                "Elige otra cosa en «Lleva a», o quita el botón.",
+            )
+        elif name not in INTENTS and name not in VERBS:
             yield problem(
                 f"el botón {payload} no lleva a ninguna parte",
                 "Elige otra cosa en «Lleva a»: una intención o /menu. docs/editing.md dice cuáles hay.",

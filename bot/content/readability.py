@@ -21,13 +21,13 @@ _VOWELS = _STRONG + "iuüy"
 
 
 def reading_ease(text: str) -> float | None:
-    """The score of a text (markup and placeholders are passed over), None if it is too short to have one."""
+    """The score of a text (markup and placeholders are passed over), at least 0, None if it is too short to have one."""
     plain = _TAG.sub(" ", text)
     words = _WORD.findall(plain)
     if len(words) < _FEWEST_WORDS:
         return None
     sentences = sum(bool(_WORD.search(part)) for part in _SENTENCE.split(plain))
-    return 206.835 - 62.3 * sum(map(syllables, words)) / len(words) - len(words) / sentences
+    return max(0.0, 206.835 - 62.3 * sum(map(syllables, words)) / len(words) - len(words) / sentences)
 
 
 def syllables(word: str) -> int:

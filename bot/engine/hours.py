@@ -17,6 +17,11 @@ _LOOK_AHEAD = 14
 _DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 
 
+def day_of(moment: datetime) -> date:
+    """The day in Colombia: what is counted by the day is written down and looked up by the same one, in the evening too."""
+    return moment.astimezone(BOGOTA).date()
+
+
 def is_open(hours: Hours, now: datetime) -> bool:
     """Whether the desk is open at ``now``."""
     local = now.astimezone(BOGOTA)

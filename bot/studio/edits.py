@@ -93,9 +93,9 @@ def merged(
 def put_answer(data: bytes | None, name: str, answer: Answer) -> bytes:
     """The file with this answer in it, new or changed. Raises ``ValueError`` for a file that is no file of answers."""
     yaml, document = _read(data, {"version": DoubleQuotedScalarString("3.1"), "responses": CommentedMap()})
-    responses = document.get("responses")
-    if not isinstance(responses, CommentedMap):
-        raise ValueError("no file of answers")
+    responses = _answers(document)
+    if not responses:
+        responses.fa.set_block_style()  # the last answer of the file was taken out
     if name in responses:
         entry = responses[name][0]
     else:
@@ -112,6 +112,32 @@ def put_answer(data: bytes | None, name: str, answer: Answer) -> bytes:
     if asks != metadata.get("asks"):
         _set(metadata, "asks", asks)
     return _write(yaml, document)
+
+
+def without_answer(data: bytes | None, name: str) -> bytes:
+    """The file with this answer's lines cut out of it. Raises ``ValueError`` for a file that is no file of answers, or that is written
+    so that an answer has no lines of its own, and ``KeyError`` if the answer is not in it."""
+    yaml, document = _read(data, {})
+    responses = _answers(document)
+    line, column = responses.lc.key(name)
+    left = [other for other in responses if other != name]
+    if not left:
+        document["responses"] = CommentedMap()
+        return _write(yaml, document)
+    # Cut, and not taken out of the document: there a comment about the next answer hangs on the end of this one.
+    assert data is not None
+    lines = data.decode().splitlines(keepends=True)
+    after = next((at for at in range(line + 1, len(lines)) if _ends_an_entry(lines[at], column)), len(lines))
+    rest = "".join([*lines[:line], *lines[after:]]).encode()
+    if list(_answers(_read(rest, {})[1])) != left:
+        raise ValueError("an answer without lines of its own")
+    return rest
+
+
+def _ends_an_entry(line: str, column: int) -> bool:
+    """Whether a line no longer belongs to the entry whose key stands in ``column``."""
+    words = line.lstrip(" ")
+    return bool(words.strip()) and len(line) - len(words) <= column and not words.startswith("- ")
 
 
 def put_contact(data: bytes, name: str, fields: Mapping[str, Any]) -> bytes:
@@ -186,6 +212,13 @@ def phrases_in(data: bytes | None, intent: str) -> list[str]:
     found = (entry["examples"] for entry in document["nlu"] if entry["intent"] == intent)
     lines = (line.strip() for examples in found for line in examples.splitlines())
     return [line.removeprefix("-").strip() for line in lines if line.removeprefix("-").strip()]
+
+
+def _answers(document: Any) -> CommentedMap:
+    responses = document.get("responses") if isinstance(document, CommentedMap) else None
+    if not isinstance(responses, CommentedMap):
+        raise ValueError("no file of answers")
+    return responses
 
 
 def _yaml() -> YAML:

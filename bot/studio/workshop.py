@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.content.archive import content_files, write_files
 from bot.content.check import check_content
-from bot.content.library import LANGUAGE, Content
+from bot.content.library import LANGUAGE, Content, Response
 from bot.content.load import read_content
 from bot.content.phrases import TRAINING
 from bot.content.problems import Problem
@@ -20,7 +20,7 @@ from bot.content.required import TIP, can_be_said
 from bot.model.taxonomy import INTENTS
 from bot.studio import edits
 from bot.studio.edits import Answer, as_answer
-from bot.studio.repository import DRAFT, MAIN, Repository
+from bot.studio.repository import DRAFT, MAIN, Repository, Version
 
 _SNAPSHOTS_KEPT = 4
 
@@ -120,9 +120,10 @@ class Workshop:
     def path_of(self, name: str, language: str = LANGUAGE) -> str:
         """Where an answer stands, or would stand."""
         known = self.draft().content
-        responses = known.responses if language == LANGUAGE else known.translations.get(language, {})
-        if name in responses:
-            return responses[name].path
+        for content in (known, self.published().content):  # what was taken out of the draft goes back to where it was
+            responses = _in(content, language)
+            if name in responses:
+                return responses[name].path
         if name in known.responses:
             return f"responses/{language}/{Path(known.responses[name].path).name}"
         intent = name.removeprefix("utter_")
@@ -133,8 +134,28 @@ class Workshop:
     def answer(self, name: str, language: str = LANGUAGE, commit: str | None = None) -> Answer | None:
         """An answer as it stands in the draft, or in an earlier commit."""
         content = (self.snapshot(commit) if commit else self.draft()).content
-        responses = content.responses if language == LANGUAGE else content.translations.get(language, {})
+        responses = _in(content, language)
         return as_answer(responses[name]) if name in responses else None
+
+    def past(self, name: str, language: str = LANGUAGE, count: int = 30) -> list[tuple[Version, Answer | None]]:
+        """The last changes of an answer, the newest first: each version that changed it, and the answer from then on, None once it was
+        taken out. ``count`` is of the changes of its file, in which others may stand too."""
+        found: list[tuple[Version, Answer | None]] = []
+        for version in self.repository.history(DRAFT, count, self.path_of(name, language)):
+            then = self.answer(name, language, version.id)
+            if found and found[-1][1] == then:
+                found.pop()  # that version changed another answer of the file
+            found.append((version, then))
+        if found and found[-1][1] is None:
+            found.pop()  # not written yet
+        return found
+
+    def gone(self) -> list[str]:
+        """The tips that people can still get and that are no longer in the draft."""
+        return sorted(
+            name for name in self.published().content.responses
+            if name.startswith(TIP) and not self.draft().content.has(name)
+        )  # fmt: skip
 
     # Changing
 
@@ -149,6 +170,25 @@ class Workshop:
         path = self.path_of(name, language)
         commit = self.change(path, lambda data: edits.put_answer(data, name, answer), author, f"Cambia {name}")
         return Saved(commit, answer, tuple(clashes), theirs if clashes else None)
+
+    def remove_tip(self, name: str, base: str, author: str, why: str = "") -> str:
+        """Take a tip that was read at the commit ``base`` out of the draft, in every language; answers the commit. Raises ``StudioError``
+        for anything that is no tip, and if somebody else has changed it since: nobody takes out words that they have not read."""
+        if not name.startswith(TIP) or not self.draft().content.has(name):
+            raise StudioError(f"{name} no se puede quitar: solo se quitan consejos, y que estén en el borrador.")
+        languages = self.languages_of(name)
+        if any(self.answer(name, language) != self.answer(name, language, base) for language in languages):
+            raise StudioError("Otra persona lo cambió mientras tanto. Léelo otra vez antes de quitarlo.")
+        paths = {self.path_of(name, language) for language in languages}
+        reason = f"Quita {name}" + (f": {why}" if why else "")
+        return self.change_all(
+            {path: lambda data: edits.without_answer(data, name) for path in paths}, author, reason
+        )  # fmt: skip
+
+    def languages_of(self, name: str) -> list[str]:
+        """The languages in which the draft says an answer, Spanish first."""
+        content = self.draft().content
+        return [code for code in (LANGUAGE, *sorted(content.translations)) if name in _in(content, code)]
 
     def save_answers(self, answers: Sequence[tuple[str, str, Answer]], author: str, reason: str) -> str:
         """Save many answers (name, language, answer) at once; answers the commit. Raises ``StudioError`` if a file is damaged."""
@@ -195,6 +235,11 @@ class Workshop:
     def _merged_lines(self, base: str, mine: str, theirs: str) -> str | None:
         merged = self.repository.merge(*(f"{text}\n".encode() for text in (base, mine, theirs)))
         return None if merged.clash else merged.data.decode().rstrip("\n")
+
+
+def _in(content: Content, language: str) -> Mapping[str, Response]:
+    """The answers as they stand in one language."""
+    return content.responses if language == LANGUAGE else content.translations.get(language, {})
 
 
 def _after(first: Callable[[bytes | None], bytes] | None, name: str, answer: Answer) -> Callable[[bytes | None], bytes]:

@@ -1,5 +1,6 @@
 """Campaign staff in a real browser, the real bot process, and a young person on Telegram who gets what they publish."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -95,13 +96,13 @@ async def publish(ana: Page, luis: Page, bot: RunningBot) -> None:
     await ana.get_by_role("button", name="Publicar ahora").click(timeout=200_000)
 
 
-async def told(api: BotApi, words: str) -> str:
+async def told(api: BotApi, words: str, chat: int = CHAT) -> str:
     """What the person gets for a message."""
-    before = len([sent for sent in api.sent if sent.chat == CHAT])
-    api.person_writes(CHAT, words)
-    await api.replies(CHAT, before + 1)
+    before = len([sent for sent in api.sent if sent.chat == chat])
+    api.person_writes(chat, words)
+    await api.replies(chat, before + 1)
     await api.quiet(0.3)
-    return "\n".join([sent.text for sent in api.sent if sent.chat == CHAT][before:])
+    return "\n".join([sent.text for sent in api.sent if sent.chat == chat][before:])
 
 
 async def test_an_edit_is_previewed_checked_published_and_reaches_a_person(
@@ -248,6 +249,50 @@ async def test_what_an_intent_is_confused_with_stands_beside_its_phrases(ana: Pa
     await expect(ana.locator("#confusion")).to_contain_text("frases de prueba", timeout=60_000)
 
 
+async def asked(ana: Page, bot: RunningBot, intent: str) -> tuple[int, int]:
+    """How often the page says that an intent was asked, and that a person was asked for after it."""
+    await ana.goto(f"{bot.url}/equipo/textos/respuesta/utter_{intent}")
+    line = ana.locator("#confusion .hint").first
+    await expect(line).to_contain_text("se preguntó", timeout=60_000)
+    counts = [int(number) for number in re.findall(r"\d+", await line.inner_text())]
+    return counts[1], counts[2] if len(counts) > 2 else 0
+
+
+async def test_how_often_it_was_asked_and_a_person_wanted_after_it(ana: Page, bot: RunningBot, api: BotApi):
+    intent, question = "ask_contract_and_visa", "que es un contrato de trabajo y que visa necesito"
+    before = await asked(ana, bot, intent)
+    for person, then in enumerate(("muchas gracias", "quiero hablar con una persona", "quiero hablar con una persona")):
+        chat = CHAT + 10 + person
+        for words in ("/start", question, "muchas gracias", then):
+            await told(api, words, chat)
+    async with asyncio.timeout(20):  # it is counted a little after it was answered
+        while await asked(ana, bot, intent) != (before[0] + 3, before[1] + 2):
+            await asyncio.sleep(0.3)
+
+
+async def test_who_says_no_leaves_nothing_and_who_says_yes_is_masked(ana: Page, bot: RunningBot, api: BotApi):
+    """The same words three times: after a no, after a yes, and from somebody who said neither."""
+    page = f"{bot.url}/equipo/textos/sin-respuesta"
+    words = "ustedes caen por la vereda a hacer la obrita de titeres, segun Yorlenis Marulanda"
+    masked = "ustedes caen por la vereda a hacer la obrita de titeres, segun [nombre]"
+    unwilling, other = CHAT + 20, CHAT + 21
+    await told(api, "/start", unwilling)
+    assert "no guardo frases" in await told(api, "/noguardes", unwilling)
+    await told(api, words, unwilling)
+    await asyncio.sleep(2)  # four times as long as a lesson waits before it is written down
+    await ana.goto(page)
+    await expect(ana.get_by_text("obrita de titeres")).to_have_count(0)
+
+    await told(api, "/siguardes", unwilling)
+    await told(api, words, unwilling)
+    await told(api, "/start", other)
+    await told(api, words, other)
+    async with asyncio.timeout(20):
+        while not await ana.locator("form.unanswered h2", has_text=masked).get_by_text("2 veces").count():
+            await ana.goto(page)
+    assert "Yorlenis" not in await ana.content()
+
+
 async def test_the_draft_can_be_talked_with_before_anybody_else_does(ana: Page, bot: RunningBot):
     await write_answer(ana, bot, "Respuesta del borrador.")
     await save(ana)
@@ -288,6 +333,30 @@ async def test_a_tip_of_the_campaign_is_written_like_an_answer(ana: Page, bot: R
     await ana.get_by_text("Guardado en el borrador").wait_for()
     await ana.goto(f"{bot.url}/equipo/textos")
     await expect(ana.get_by_role("link", name=re.compile("Mirar el contrato"))).to_contain_text("sin publicar")
+
+
+async def test_a_tip_is_taken_out_after_a_question_and_put_back_from_its_history(ana: Page, bot: RunningBot):
+    tip = f"{bot.url}/equipo/textos/respuesta/utter_tip_mirar_el_contrato"
+    await ana.goto(tip)
+    await ana.get_by_role("link", name="Quitar este consejo").click()
+    await expect(ana.get_by_role("heading", level=1)).to_contain_text("¿Quitar este consejo?")
+    await expect(ana.locator("main")).to_contain_text("Pide el contrato antes de viajar")
+    assert await serious_findings(ana) == []
+    await ana.get_by_role("link", name="No, dejarlo").click()
+    await ana.get_by_role("link", name="Quitar este consejo").click()
+    await ana.get_by_label("Por qué lo quitas").fill("Lo decimos en otro")
+    await ana.get_by_role("button", name="Sí, quitarlo del borrador").click()
+    await expect(ana.get_by_role("status")).to_contain_text("Quitado del borrador")
+    await expect(ana.locator("details").first).to_contain_text("Lo decimos en otro")
+    await ana.goto(f"{bot.url}/equipo/textos")
+    await expect(ana.get_by_role("link", name=re.compile("Mirar el contrato"))).to_have_count(0)
+    await ana.goto(f"{tip}/historia")
+    await ana.locator("details").nth(1).locator("summary").click()
+    await ana.get_by_role("button", name="Poner otra vez en el borrador").click()
+    await ana.get_by_text("Guardado en el borrador").wait_for()
+    await expect(ana.get_by_label("Texto (hasta")).to_have_value(re.compile("Pide el contrato antes de viajar"))
+    await ana.goto(f"{bot.url}/equipo/textos/respuesta/utter_thank")
+    await expect(ana.get_by_role("link", name="Quitar este consejo")).to_have_count(0)
 
 
 async def test_a_session_that_ends_while_somebody_writes_costs_nothing(ana: Page, luis: Page, bot: RunningBot):

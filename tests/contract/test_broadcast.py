@@ -105,6 +105,15 @@ def test_never_into_a_talk_nor_to_who_wants_none(content: Content, changes, said
     assert len([effect for effect in decision.effects if isinstance(effect, Say)]) == said
 
 
+@pytest.mark.parametrize("version", [0, 3])
+def test_a_tip_that_is_gone_when_its_turn_comes_is_passed_over_quietly(content: Content, version: int):
+    address = Address("test", Private("1"))
+    gone = BroadcastDue(id="b", conversation="c", address=address, at=datetime.now(UTC), response="utter_tip_gone")
+    before = Conversation("c", address, version=version, tips=True)
+    decision = decide(before, gone, None, content)
+    assert (decision.effects, decision.conversation) == ((), before)
+
+
 async def test_what_is_unhurried_keeps_no_answer_waiting(redis: Redis):
     ring = KeyRing([Fernet.generate_key().decode()], "00" * 32)
     pace = Pace(redis, ring, "telegram", 30, Limit(1.0, 3), Limit(3.0, 20))

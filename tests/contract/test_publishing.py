@@ -14,6 +14,7 @@ from bot.content.archive import content_files
 from bot.model.taxonomy import Urgency
 from bot.storage.editions import EditionStore
 from bot.storage.queue import Bell
+from bot.studio.edits import Answer
 from bot.studio.gate import Heard, compare
 from bot.studio.publishing import Publisher
 from bot.studio.repository import DRAFT, MAIN, Repository, RepositoryError
@@ -118,6 +119,75 @@ def test_a_file_broken_by_hand_is_named_read_as_published_and_can_be_put_back(wo
     workshop.restore_file(THANK, "ana")
     assert workshop.draft().damaged == ()
     assert workshop.changed() == []
+
+
+TIP = "utter_tip_mirar"
+
+
+def tip(workshop: Workshop, text: str = "Mira bien.", name: str = TIP, language: str = "es", author: str = "ana"):
+    answer = Answer(text, (), "", "2026-11-25", ("campaign",))
+    return workshop.save_answer(name, language, workshop.draft().commit, answer, author)
+
+
+def test_a_tip_is_taken_out_in_every_language_and_its_history_brings_it_back(workshop: Workshop):
+    tip(workshop)
+    tip(workshop, "Look well.", language="en")
+    published = workshop.repository.publish(workshop.draft().commit, "ana", "dos")
+    workshop.remove_tip(TIP, workshop.draft().commit, "luis", "ya no se usa")
+    assert workshop.languages_of(TIP) == []
+    assert workshop.gone() == [TIP]
+    assert workshop.published().content.has(TIP)
+    changes = workshop.repository.differing(published, workshop.draft().commit)
+    assert {path: "-  utter_tip_mirar:" in diff for path, diff in changes.items()} == {
+        "responses/es/_tips.yml": True,
+        "responses/en/_tips.yml": True,
+    }
+    (removed, nothing), (written, then) = workshop.past(TIP)
+    assert (removed.author, removed.reason, nothing) == ("luis", f"Quita {TIP}: ya no se usa", None)
+    assert (written.author, then.text) == ("ana", "Mira bien.")
+    workshop.save_answer(TIP, "es", workshop.draft().commit, then, "ana")
+    assert workshop.answer(TIP) == then
+    assert workshop.gone() == []
+
+
+def test_a_published_removal_is_undone_by_going_back(workshop: Workshop):
+    tip(workshop)
+    first = workshop.repository.publish(workshop.draft().commit, "ana", "con")
+    workshop.remove_tip(TIP, workshop.draft().commit, "ana")
+    workshop.repository.publish(workshop.draft().commit, "ana", "sin")
+    assert not workshop.published().content.has(TIP)
+    assert not [problem for problem in workshop.problems(TODAY) if "tip" in problem.message]
+    workshop.repository.go_back(first, "ana", "vuelve")
+    assert workshop.published().content.has(TIP)
+    assert workshop.answer(TIP).text == "Mira bien."
+
+
+@pytest.mark.parametrize("name", ["utter_thank", "utter_menu", "utter_tip_nobody_wrote", "utter_subscribe_tips"])
+def test_only_a_tip_that_is_there_is_taken_out(workshop: Workshop, name: str):
+    before = workshop.draft().commit
+    with pytest.raises(StudioError, match="solo se quitan consejos"):
+        workshop.remove_tip(name, before, "ana")
+    assert workshop.draft().commit == before
+
+
+def test_words_that_nobody_has_read_are_not_taken_out(workshop: Workshop):
+    tip(workshop)
+    base = workshop.draft().commit
+    tip(workshop, "Mira muy bien.", author="luis")
+    with pytest.raises(StudioError, match="Otra persona lo cambió"):
+        workshop.remove_tip(TIP, base, "ana")
+    assert workshop.answer(TIP).text == "Mira muy bien."
+
+
+def test_a_change_has_its_own_author_though_others_stand_in_the_same_file(workshop: Workshop):
+    tip(workshop, author="ana")
+    tip(workshop, "Otro.", "utter_tip_otro", author="luis")
+    tip(workshop, "Mira muy bien.", author="marta")
+    tip(workshop, "Otro más.", "utter_tip_otro", author="luis")
+    assert [(version.author, then.text) for version, then in workshop.past(TIP)] == [
+        ("marta", "Mira muy bien."),
+        ("ana", "Mira bien."),
+    ]
 
 
 def test_a_phrase_becomes_one_that_is_trained_on_or_measured(workshop: Workshop):

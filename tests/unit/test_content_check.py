@@ -131,6 +131,18 @@ def test_what_can_be_said(response: str, said: bool):
     assert can_be_said(response) is said
 
 
+@pytest.mark.parametrize(
+    ("there", "said"), [(True, "no se abre con un botón"), (False, "lleva a un consejo que ya no está")]
+)
+def test_a_button_to_a_tip_is_said_clearly(root: Path, there: bool, said: str):
+    change(root, "responses/es/thank.yml", "payload: /", "payload: /tip_mirar  # ")
+    tip = 'version: "3.1"\nresponses:\n  utter_tip_mirar:\n    - text: Mira bien.\n      metadata: {reviewed: 2026-11-20, sources: [campaign]}\n'
+    if there:
+        (root / "responses/es/_tips.yml").write_text(tip)
+    found = [problem.message for problem in check_content(root, TODAY) if "/tip_mirar" in problem.message]
+    assert len(found) == 1 and said in found[0]
+
+
 def test_all_problems_come_at_once(root: Path):
     change(root, "responses/es/_system.yml", "{linea_trata}", "{linea_trato}")
     change(root, "responses/es/_system.yml", "<b>Sueños</b>", "<b>Sueños")

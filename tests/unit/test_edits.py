@@ -48,6 +48,54 @@ def test_a_new_answer_in_a_new_file_can_be_loaded(tmp_path: Path):
     assert found["responses"]["utter_greet"][0]["text"] == "Hello.\n---\nMore.\n"
 
 
+@pytest.mark.parametrize(
+    "name", ["utter_menu", "utter_welcome", list(yaml.safe_load(file_of("utter_menu"))["responses"])[-1]]
+)
+def test_an_answer_is_cut_out_and_nothing_else_moves(name: str):
+    before = file_of(name)
+    after = edits.without_answer(before, name)
+    left = yaml.safe_load(before)["responses"]
+    del left[name]
+    assert yaml.safe_load(after)["responses"] == left
+    assert any(before.startswith(after[:at]) and before.endswith(after[at:]) for at in range(len(after)))  # one piece
+
+
+TIPS = b"""version: "3.1"
+responses:
+  utter_tip_uno:
+    - text: |
+        Uno.
+        # no comment, part of the text
+      metadata: {reviewed: 2026-11-25, sources: [campaign]}
+  # About the second, to be kept.
+  utter_tip_dos:
+    - text: Dos.
+      metadata: {reviewed: 2026-11-25, sources: [campaign]}
+"""
+
+
+def test_a_comment_about_the_next_answer_stays():
+    kept = b'version: "3.1"\nresponses:\n' + TIPS[TIPS.index(b"  # About") :]
+    assert edits.without_answer(TIPS, "utter_tip_uno") == kept
+
+
+def test_the_last_answer_of_a_file_goes_and_another_can_come():
+    one = edits.without_answer(edits.without_answer(TIPS, "utter_tip_uno"), "utter_tip_dos")
+    assert yaml.safe_load(one) == {"version": "3.1", "responses": {}}
+    again = edits.put_answer(one, "utter_tip_tres", Answer("A\nB", (), "", "2026-11-25", ("campaign",)))
+    assert b"  utter_tip_tres:\n    - text: |\n        A\n        B\n" in again
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"responses: []", b"responses: {utter_tip_a: [{text: A}], utter_tip_b: [{text: B}]}\n"],
+    ids=["empty", "no answers", "all on one line"],
+)
+def test_a_file_from_which_nothing_can_be_cut_is_refused(data: bytes):
+    with pytest.raises(ValueError, match=r"no file of answers|lines of its own"):
+        edits.without_answer(data, "utter_tip_a")
+
+
 def test_contacts_keep_their_comments():
     before = (PROJECT / "responses/contacts.yml").read_bytes()
     assert edits.put_contact(before, "linea_trata", {"number": "01 8000 52 20 20"}) == before

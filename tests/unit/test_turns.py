@@ -161,6 +161,12 @@ async def test_every_intent_has_an_answer(content: Content, intent: str):
     assert all(isinstance(item, OutgoingMessage | OutgoingErasure) for item in turn.outgoing)
 
 
+async def test_a_lesson_is_of_the_day_in_colombia_in_the_evening_too(content: Content):
+    turns = Turns(NoStore(), OneEdition(content, Guesses("thank")), {}, Clock(), Team(), Noted())
+    lesson = (await turns.handle(claimed(message("gracias")))).lesson
+    assert lesson.asked and lesson.day.isoformat() == "2026-11-22"  # midnight of the 23rd in UTC
+
+
 class Quiet:
     name = "quiet"
 

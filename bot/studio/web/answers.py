@@ -18,7 +18,6 @@ from bot.storage.usage import IntentUse
 from bot.studio import edits
 from bot.studio.edits import Answer, cleaned
 from bot.studio.preview import contact_table, look_at
-from bot.studio.repository import DRAFT
 from bot.studio.web.shared import TEXTS, Studio, editor, fragment, today
 from bot.studio.workshop import StudioError
 
@@ -87,6 +86,8 @@ class AnswerPages:
                 web.get(f"{TEXTS}/respuesta/{_NAME}", self.answer_page),
                 web.post(f"{TEXTS}/respuesta/{_NAME}", self.save),
                 web.get(f"{TEXTS}/respuesta/{_NAME}/historia", self.history_page),
+                web.get(f"{TEXTS}/respuesta/{_NAME}/quitar", self.remove_page),
+                web.post(f"{TEXTS}/respuesta/{_NAME}/quitar", self.remove),
                 web.get(f"{TEXTS}/consejo", self.new_tip),
                 web.post(f"{TEXTS}/mirar", self.look),
                 web.post(f"{TEXTS}/archivo", self.restore),
@@ -120,7 +121,14 @@ class AnswerPages:
         groups = [
             (_GROUPS[at][0], list(found)) for at, found in groupby(rows, key=lambda row: _group(str(row["name"])))
         ]
-        return self._studio.page(request, "answers.html", groups=groups, q=request.query.get("q", ""), count=len(rows))
+        return self._studio.page(
+            request,
+            "answers.html",
+            groups=groups,
+            q=request.query.get("q", ""),
+            count=len(rows),
+            gone=[(name, _title(published, name)) for name in self._workshop.gone()],
+        )
 
     async def answer_page(self, request: web.Request) -> web.Response:
         """The editor of one answer, with what a person sees beside it."""
@@ -159,6 +167,42 @@ class AnswerPages:
             return self._editor(request, name, language, saved.answer, clashes=saved.clashes, theirs=saved.theirs)
         raise web.HTTPSeeOther(f"{TEXTS}/respuesta/{name}?idioma={language}&guardado=1")
 
+    async def remove_page(self, request: web.Request) -> web.Response:
+        """The question before a tip is taken out."""
+        editor(request)
+        return self._remove_page(request)
+
+    async def remove(self, request: web.Request) -> web.Response:
+        """Take a tip out of the draft."""
+        account, form, name = editor(request), await request.post(), request.match_info["name"]
+        why = " ".join(str(form.get("reason", "")).split())[:300]
+        try:
+            self._workshop.remove_tip(name, str(form.get("base", "")), account.name, why)
+        except StudioError as error:
+            return self._remove_page(request, error=str(error))
+        except (KeyError, ValueError):  # a base that is no commit: the page did not come from here
+            return self._remove_page(request, error="No se quitó: intenta otra vez.")
+        await self._studio.staff.audit(account.name, "tip_removed", more=name)
+        raise web.HTTPSeeOther(f"{TEXTS}/respuesta/{name}/historia?quitado=1")
+
+    def _remove_page(self, request: web.Request, error: str = "") -> web.Response:
+        name, draft = request.match_info["name"], self._workshop.draft()
+        answer = self._workshop.answer(name)
+        if answer is None or not name.startswith(TIP):
+            raise web.HTTPNotFound(text="Solo se quitan consejos, y este no está en el borrador.")
+        return self._studio.page(
+            request,
+            "remove.html",
+            status=400 if error else 200,
+            error=error,
+            name=name,
+            title=_title(draft.content, name),
+            answer=answer,
+            base=draft.commit,
+            languages=self._workshop.languages_of(name),
+            published=self._workshop.published().content.has(name),
+        )
+
     async def look(self, request: web.Request) -> web.Response:
         """What a person would see, and every problem, while somebody types."""
         editor(request)
@@ -182,19 +226,15 @@ class AnswerPages:
         editor(request)
         name = request.match_info["name"]
         language = _language(request.query.get("idioma", LANGUAGE))
-        path = self._workshop.path_of(name, language)
-        versions, before = [], None
-        for version in self._workshop.repository.history(DRAFT, 30, path):
-            then = self._workshop.answer(name, language, version.id)
-            if then is not None and then != before:
-                versions.append((version, then))
-                before = then
         return self._studio.page(
             request,
             "history.html",
             name=name,
             language=language,
-            versions=versions,
+            languages=[LANGUAGE, *sorted(self._workshop.published().content.translations)],
+            versions=self._workshop.past(name, language),
+            now=self._workshop.answer(name, language),
+            removed="quitado" in request.query,
             base=self._workshop.draft().commit,
             title=_title(self._workshop.draft().content, name),
         )
@@ -282,6 +322,7 @@ class AnswerPages:
             phrases=phrases,
             today=today().isoformat(),
             longest=BUBBLE,
+            removable=name.startswith(TIP) and draft.content.has(name),
             spanish=language == LANGUAGE and name not in FOREIGN,
             saved=saved,
             error=error,
@@ -341,7 +382,14 @@ def _differs(published: Content, response: Response) -> bool:
 def _destinations(content: Content) -> list[tuple[str, str]]:
     """Where a button can lead, as (payload, words)."""
     intents = [(f"/{intent}", content.label(intent)) for intent in INTENTS]
-    return [*((f"/{verb}", words) for verb, words in _VERBS), *sorted(intents, key=lambda item: item[1].casefold())]
+    languages = [
+        (f"/language:{code}", f"Cambiar de idioma: {code}") for code in (LANGUAGE, *sorted(content.translations))
+    ]
+    return [
+        *((f"/{verb}", words) for verb, words in _VERBS),
+        *languages,
+        *sorted(intents, key=lambda item: item[1].casefold()),
+    ]
 
 
 def _placeholders(content: Content, name: str) -> list[tuple[str, str]]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from aiohttp import web
 from markupsafe import Markup
 
-from bot.content.phrases import TESTS, find_phrases
+from bot.content.phrases import TESTS, TRAINING, find_phrases
 from bot.content.readability import EASY_ENOUGH
-from bot.engine.hours import BOGOTA
+from bot.engine.hours import BOGOTA, day_of
 from bot.ports import Edition, Editions
 from bot.storage.staff import Account, Staff
 from bot.storage.unanswered import UnansweredStore
@@ -54,11 +54,14 @@ class Studio:
         self._confusions: tuple[str, Mapping[str, Confusion]] = ("", {})
 
     async def draft_edition(self) -> tuple[Edition, bool]:
-        """The draft as an edition, and whether it is trained on its own phrases; if not yet, the published understanding stands in."""
+        """The draft as an edition, and whether it understands by its own phrases; if they are not learned yet, the published understanding
+        stands in, which is its own if no phrase was changed."""
         draft = self.workshop.draft()
         model = self.publisher.trained(draft.commit)
         if model is None:
-            return Edition("draft", draft.content, self.live.current().understander), False
+            part, published = self.workshop.repository.part, self.workshop.published()
+            same = part(draft.commit, TRAINING) == part(published.commit, TRAINING)
+            return Edition("draft", draft.content, self.live.current().understander), same
         understander = await asyncio.to_thread(EmbeddedUnderstander.load, model)
         return Edition("draft", draft.content, understander), True
 
@@ -119,4 +122,4 @@ def editor(request: web.Request) -> Account:
 
 def today() -> date:
     """The day, in Colombia."""
-    return datetime.now(UTC).astimezone(BOGOTA).date()
+    return day_of(datetime.now(UTC))
