@@ -215,8 +215,9 @@ def content_check(root: Path) -> None:
     from datetime import UTC, datetime
 
     from bot.content.check import check_content
+    from bot.engine.hours import day_of
 
-    problems = check_content(root, datetime.now(UTC).date())
+    problems = check_content(root, day_of(datetime.now(UTC)))
     for problem in problems:
         click.echo(str(problem))
     errors = [problem for problem in problems if not problem.warning]
@@ -253,10 +254,11 @@ def rehearse(root: Path, model: Path, before: Path, margin: float) -> None:
     """What the studio does before it publishes: check ROOT, train its MODEL, compare with the model BEFORE."""
     from datetime import UTC, datetime
 
+    from bot.engine.hours import day_of
     from bot.studio.rehearsal import rehearse as run_rehearsal
 
     with _clear_errors():
-        run_rehearsal(root, model, before, margin, datetime.now(UTC).date(), _print_step)
+        run_rehearsal(root, model, before, margin, day_of(datetime.now(UTC)), _print_step)
 
 
 @suenos.command()

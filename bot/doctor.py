@@ -14,6 +14,7 @@ from bot.app import redis_url
 from bot.content.check import check_content
 from bot.content.load import read_contacts
 from bot.content.phrases import TRAINING, data_hash, read_phrases
+from bot.engine.hours import day_of
 from bot.settings import ROOT, Settings
 from bot.storage import keys
 from bot.storage.connection import AddressError, connect
@@ -50,7 +51,7 @@ async def examine(settings: Settings) -> list[Finding]:
 
 
 async def _content(_: Settings) -> AsyncIterator[Finding]:
-    problems = [problem for problem in check_content(ROOT, datetime.now(UTC).date()) if not problem.warning]
+    problems = [problem for problem in check_content(ROOT, day_of(datetime.now(UTC))) if not problem.warning]
     todo = "suenos content check shows where and how to mend it" if problems else ""
     yield Finding("answers", f"{len(problems)} problems", todo, broken=bool(problems))
 

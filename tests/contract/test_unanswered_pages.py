@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from redis.asyncio import Redis
 
 from bot.content.check import check_content
+from bot.engine.hours import day_of
 from bot.model.learning import Guess, Unanswered, Why
 from bot.model.messages import Private
 from bot.storage.staff import Account, Role
@@ -82,7 +83,7 @@ async def keep(stores: Stores, words: str = WORDS, times: int = 1, **more) -> No
         "why": Why.NOT_UNDERSTOOD,
         "guesses": (Guess(INTENT, 0.3),),
         "language": "es",
-        "day": datetime.now(UTC).date(),
+        "day": day_of(datetime.now(UTC)),
     }
     for _ in range(times):
         await stores.unanswered.keep(Unanswered(Private(words), **{**common, **more}))

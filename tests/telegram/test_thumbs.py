@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.engine.hours import day_of
 from bot.model.learning import Why
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
@@ -45,7 +46,7 @@ async def kept(bot: RunningBot, word: str, seconds: float = 5.0) -> list[Kept]:
     """What is kept with this word in it, once there is some."""
     async with stores(bot) as found:
         for _ in range(int(seconds / 0.05)):
-            messages = await found.unanswered.open(datetime.now(UTC).date())
+            messages = await found.unanswered.open(day_of(datetime.now(UTC)))
             mine = [one for one in messages if word in one.message.words.reveal()]
             if mine:
                 return mine

@@ -11,6 +11,7 @@ from bot.content.check import check_content, folded, html_faults
 from bot.content.readability import reading_ease, syllables
 from bot.content.required import TOPICS as REQUIRED_TOPICS
 from bot.content.required import can_be_said
+from bot.engine.hours import day_of
 from bot.engine.offer_check import TOPICS
 from bot.engine.payloads import VERBS
 from tests.running import PROJECT
@@ -44,7 +45,7 @@ def change(root: Path, file: str, old: str, new: str) -> None:
 
 
 def test_the_projects_own_content_is_clean():
-    assert errors(PROJECT, datetime.now(UTC).date()) == []
+    assert errors(PROJECT, day_of(datetime.now(UTC))) == []
 
 
 @pytest.mark.parametrize(
