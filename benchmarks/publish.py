@@ -16,11 +16,12 @@ import shutil
 import sys
 import tempfile
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 
+from bot.engine.hours import day_of
 from bot.settings import Settings
 from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
@@ -99,7 +100,7 @@ async def change(ana: aiohttp.ClientSession, luis: aiohttp.ClientSession) -> Non
     base = (await (await ana.get(place)).text()).split('name="base" value="')[1].split('"')[0]
     form = {
         "base": base, "language": "es", "text": f"{MARK}. Aquí puedes volver cuando quieras.", "label": "Dar las gracias",
-        "reviewed": time.strftime("%Y-%m-%d"), "source": "campaign", "button_title": MARK, "button_payload": "/menu",
+        "reviewed": day_of(datetime.now(UTC)).isoformat(), "source": "campaign", "button_title": MARK, "button_payload": "/menu",
     }  # fmt: skip
     for path, data in (
         (place, form),
