@@ -232,6 +232,8 @@ async def memory(table: Table, folder: Path, sizes: list[int], seconds: float) -
         made = real
         for size in sizes:
             await _copy(redis, models, made, size)
+            # From now on of copies, which stay quiet: the people themselves write on, and their logs grow.
+            models = [_name(number) for number in range(real, real + len(models))]
             made = size
             each = (await _used(redis) - before) / size
             table.add(
@@ -266,6 +268,11 @@ async def _short_lived(redis: Redis, models: list[str]) -> float:
     return total / len(models)
 
 
+def _name(number: int) -> str:
+    """The id of a copied conversation."""
+    return f"{number:024x}"
+
+
 async def _copy(redis: Redis, models: list[str], start: int, end: int) -> None:
     found = [[key async for key in redis.scan_iter(match=f"suenos:{{{name}}}:*", count=10_000)] for name in models[:20]]
     for first in range(start, end, 500):
@@ -273,7 +280,7 @@ async def _copy(redis: Redis, models: list[str], start: int, end: int) -> None:
             for number in range(first, min(first + 500, end)):
                 at = number % len(found)
                 for key in found[at]:
-                    pipe.copy(key, key.replace(models[at].encode(), f"{number:024x}".encode()))
+                    pipe.copy(key, key.replace(models[at].encode(), _name(number).encode()))
             await pipe.execute()
 
 
