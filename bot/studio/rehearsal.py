@@ -36,10 +36,12 @@ def rehearse(root: Path, model: Path, before: Path, margin: float, today: date, 
         return
     phrases = read_phrases(root, TRAINING)
     data, published = data_hash(phrases), _read(before)
-    if published is not None and published.card.data == data:  # only texts changed
+    if _is_trained(model, data):
+        pass  # it may be the published one itself: a model is kept under the name of its phrases
+    elif published is not None and published.card.data == data:  # only texts changed
         model.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(before, model)
-    elif not _is_trained(model, data):
+    else:
         # Imported late: it needs scipy, and the bot's own process, which reads what is said here, does not.
         from bot.understanding.training import train
 
