@@ -83,9 +83,10 @@ async def test_leaving_at_once(page: Page, way: str):
         await page.keyboard.press("Escape")
         await page.keyboard.press("Escape")
     await page.wait_for_url("**wikipedia.org/**")
-    await page.evaluate("setTimeout(() => history.back())")  # as the phone's own button does
+    await page.go_back(wait_until="commit")  # as the phone's own button does
     await page.wait_for_url(lambda url: "wikipedia" not in url)
-    assert NUMBER not in await page.locator("body").inner_text()
+    await page.wait_for_timeout(300)
+    await expect(page.locator("body")).not_to_contain_text(NUMBER)
 
 
 async def test_with_the_keyboard_alone(page: Page):
@@ -190,5 +191,6 @@ async def test_what_offers_a_person_is_not_there_to_be_judged(page: Page):
     await write(page, "que es la trata de personas?")
     await expect(rate).to_have_count(1)
     await write(page, "ayuda me tienen encerrada")
-    await expect(page.get_by_role("button", name="Hablar con una persona")).to_be_visible()
-    await expect(bubbles(page).last.get_by_role("button")).to_have_count(0)
+    await expect(bubbles(page).last).to_contain_text("01 8000")
+    await expect(page.get_by_role("button", name="Hablar con una persona").last).to_be_visible()
+    await expect(page.locator(".turn").last.get_by_role("button")).to_have_count(0)

@@ -334,9 +334,12 @@ async def test_a_case_is_passed_on_and_comes_back_on_a_day(api: BotApi, bot: Run
     await until(lambda: "NO ENVIADO: primero toma el caso" in in_topic(api, thread))
     assert "ya no es mío" not in heard(api, chat)
 
-    await until(lambda: ("Recordarme…", "desk:follow_up") in buttons["_buttons"])
+    await until(lambda: "Pedro" in buttons["text"] and ("Recordarme…", "desk:follow_up") in buttons["_buttons"])
     api.member_presses(GROUP, LAURA, card.message_id, "desk:follow_up")
     await until(lambda: ("Recordar en 3 días", "desk:follow_up:3") in buttons["_buttons"])
+    api.person_writes(chat, "sigo esperando en la estación")
+    await until(lambda: "sigo esperando en la estación" in in_topic(api, thread))
+    assert ("Recordar en 3 días", "desk:follow_up:3") in buttons["_buttons"], "words do not shut what is open to choose"
     api.member_presses(GROUP, LAURA, card.message_id, "desk:follow_up:3")
     day = (datetime.now(BOGOTA) + timedelta(days=3)).strftime("%d/%m")
     await until(lambda: f"Recordatorio puesto: {day}" in in_topic(api, thread))

@@ -153,6 +153,9 @@ class GroupCommands:
                 answer = await self._ask(message, conversation, press.act)
             else:
                 request, chosen = f"tg{update.update_id}", press.chosen
+                if chosen:
+                    # Before it is done: the mirror draws what the case then is, and must have the last word.
+                    await self._show(message, buttons.keyboard(conversation.case))
                 await self._act(
                     account, conversation, thread, press.act, request, outcome=press.outcome, days=press.days, to=chosen
                 )

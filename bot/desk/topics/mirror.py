@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 import structlog
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -59,6 +59,8 @@ class Mirror:
         self._topics = topics
         self._complained = 0.0
         self._shown: dict[str, int] = {}
+        self._cards: dict[str, tuple[int, str, InlineKeyboardMarkup | None]] = {}
+        """Conversation -> message of its card, text and buttons, as this process drew them last."""
 
     async def work(self) -> None:
         """For ever. Raises what the store raises; the caller starts it again."""
@@ -76,6 +78,7 @@ class Mirror:
                 await self._guarded(name, None)
         versions = {name: case.version for name, case in cases.items()} | kept
         self._shown = {name: shown for name, shown in self._shown.items() if versions.get(name) == shown}
+        self._cards = {name: card for name, card in self._cards.items() if name in versions}
         for name, version in versions.items():
             if name in self._shown:
                 continue
@@ -227,13 +230,17 @@ class Mirror:
         )
 
     async def _edit_card(self, conversation: Conversation, topic: Topic) -> Topic:
+        """Only if it would show something else: choices that a counsellor has open there stay open while the person writes on."""
+        text, buttons = await self._card(conversation), keyboard(conversation.case)
+        if self._cards.get(conversation.id) == (topic.card, text, buttons):
+            return topic
         try:
             await self._bot.edit_message_text(
-                await self._card(conversation),
+                text,
                 chat_id=self._group,
                 message_id=topic.card,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(conversation.case),
+                reply_markup=buttons,
             )
         except BadRequest as error:
             reason = error.message.lower()
@@ -241,6 +248,7 @@ class Mirror:
                 return await self._with_card(conversation, topic)
             if "not modified" not in reason:
                 raise
+        self._cards[conversation.id] = (topic.card, text, buttons)
         return topic
 
     async def _card(self, conversation: Conversation) -> str:
