@@ -52,6 +52,11 @@ DANGER = tuple(
         pattern,
         (
             r"\baux(?:ili?|li)o\b",
+            r"^(?:por favor |dios mio |ay )*(?:salvenme|salveme|salvame)(?: [!.]| por favor)*$|\b(?:salvenme|salveme|salvame) (?:por favor|ya|de (?:aqui|aca|aya|ellos|el|este (?:tipo|man|señor|infierno)))",
+            r"\b(?:la|una) (?:policia|patrulla|ambulancia) (?:por favor |por fa |porfa )*(?:ya|rapid\w+|urgente|pronto|aora|corran?)\b|\bpor favor (?:la|una) (?:policia|patrulla|ambulancia)\b",
+            r"\b(?:saco|sacaron|trae|traen|tiene|tienen|cojio|agarro) (?:la|el|una|un|su) (?:\w+ )?(?:peinilla|machete|rula|fierro|pistola|escopeta|revolver|cuchillo|navaja|chuzo|patecabra|changon)\b(?: \S+){0,5}? (?:grit\w+|amenaz\w+|persig\w+|encim\w+|mata\w*|pica|corta|apunt\w+)\b",
+            r"\b(?:me |nos )?(?:juro|juraron|dijo|dijeron|advirtio|prometio|sentencio) (?:\w+ )?(?:que )?de oy no (?:pasa|pasaba|paso|pasamos|pasabamos)\b",
+            r"\b(?:a las (?:\d+|\w+)|en (?:\d+|\w+) minutos|ya casi|aorita) (?:\w+ ){0,2}?(?:llegan?|vienen?|vuelven?)\b(?: \S+){0,10}? si (?:les |le )?digo (?:que )?no (?:me|nos) (?:queman?|pegan?|cascan?|golpean?|matan?|violan?)\b",
             r"\b(?:s o s|sos)(?: [!.,]+)* (?:s o s|sos)\b",
             r"^(?:s o s|sos|help|help me|socorro)(?: [!.]| ayuda\w*| por favor)*$",
             r"\bsocorro\b",
@@ -100,6 +105,8 @@ SELF_HARM = tuple(
         pattern,
         (
             r"\bsuicid\w+\b(?! tendencies| squad| silence)",
+            r"\b(?:cuant[oa]s?|que (?:tant[oa]s?|cantidad|dosis))\b(?: \S+){0,6}? (?:raticida|veneno|racumin|gramoxone|paraquat|folidol|cianuro|campeon)\b(?: \S+){0,6}? (?:persona|una?|alguien|uno|umano|kilos|mi|mata\w*|efecto)\b",
+            r"\b(?:cuant[oa]s?|que (?:tant[oa]s?|cantidad|dosis))\b(?: \S+){0,6}? (?:pastillas|pepas|clonas?epam|rivotril|insulina|acetaminofen|tramadol|gotas)\b(?: \S+){0,8}? (?:matar\w*|mata|morir\w*|sobredosis|no despertar\w*|dormir\w* para siempre|ya no despertar)\b",
             r"\b(?:oy|ya|esta noche|mañana|aora) si (?:\w+ )?me (?:tiro|lanzo|boto|cuelgo|mato|ahorco)\b",
             r"\bque parezca (?:un )?accidente\b .. ?(?:mi[s]?|duela|papas|mama|familia|seguro|sepan)",
             r"\bdeje (?:todo )?(?:escrita|escritas|list[oa]|las) (?:\w+ )?(?:carta|cartas|nota|notas) (?:\w+ )?(?:de |para )?(?:despedida|despedirme|mi mama|mis (?:papas|ijos))",
@@ -148,6 +155,9 @@ CONTROL = tuple(
             r"\b(?:me|nos) (?:pego|pegaron|golpeo|golpearon|casco|cascaron|castigo|castigaron) (?:\S+ ){0,4}?(?:por|porque) no (?:\w+ )?(?:quise|quisimos|quiero|queria|trabaje|alcance|ice|cumpli|vendi|atendi)\b",
             r"\b(?:pasaportes?|papeles|documentos|cedulas?|celular)\b(?: \S+){0,8}? (?:y |ya |pero )?no (?:me |nos |se )?(?:lo|los|la|las) (?:quieren? (?:devolver|entregar|dar|soltar)|devuelven?|entregan?|sueltan?|an (?:devuelto|entregado))\b",
             r"^(?:estoy |sigo )?(?:encerrad[oa]|amarrad[oa]|secuestrad[oa]|retenid[oa]|atrapad[oa]|vigilad[oa])$",
+            # Got away, just now: the others are looking for them, and the papers are still there.
+            r"\b(?:oy|anoche|ayer|antier|esta (?:mañana|tarde|noche|madrugada)|recien|acabo de|acabamos de|ace un rato|ace (?:\w+ )?oras)\b(?: \S+){0,5}? (?:vole|volamos|volarme|escape|escapamos|escapar(?:me|nos)?|fugue|fugarme|sali corriendo|salimos corriendo|salir corriendo)\b(?: \S+){0,6}? (?:donde|porque|que|y) (?:me|nos) (?:tenian?|tuvieron|encerra\w+|obliga\w+|explota\w+)\b",
+            r"\b(?:\d+|un|una|dos|tres|cuatro|cinco|seis|ocho|quince|veinte|varios|varias) (?:dias|semanas?|mes|meses) (?:y \w+ )?(?:que no|sin) (?:pis\w+ (?:la )?(?:caye|acera|tierra)|ver (?:el sol|la caye|la lus del? (?:sol|dia))|veo (?:el sol|la caye))\b(?!.* (?:yuvia|yueve|yoviendo|aguacero\w*|invierno|enferm\w+|gripa|dengue|covid|parcial\w*|tesis|estudi\w+|yeso|operaron|fiebre))",
             r"\b(?:me (?:dicen|piden|obligan|dijeron|ponen|acen)|tengo que|nos toca|me toca) (?:a |que )?(?:diga|digo|decir|mentir|digamos) (?:y decir )?(?:que )?(?:tengo (?:1[89]|2\d|mas)|soy mayor|somos mayores|soy de (?:1[89]|2\d))\b",
             r"\b(?:mi|el) (?:novio|pareja|marido|esposo|man|tio|padrastro|padrino|mama|madrastra|amigo) (?:\w+ )?(?:quiere|pide|obliga|manda|pone|ace|dice|exige) (?:\w+ )?(?:que |a que |a )?(?:atienda|atender|me acueste|acostarme|este con|estar con|complazca|salga con|duerma con) (?:\S+ ){0,3}?(?:amigos|ombres|clientes|señores|otros|compañeros)\b",
             rf"\b(?:el|la|los|las|un|mi|ese|esa|del?) {_OWNER} (?:\w+ ){{0,2}}?(?:me|nos) (?:quemo|queman|quema|pega|pegan|pego|golpea|golpean|golpeo|golpearon|violo|violaron|casca|casco|pateo|patea|toca|tocan|abusa|abusan|maltrata|maltratan|castiga)\b",
@@ -198,7 +208,7 @@ _MISSING = (
     r"(?:(?:ya |aun |todavia )?(?:no|ni) (?:me |nos |le |la |lo |se )*(?:contesta|contestan|responde|responden|aparece|aparecen|ha vuelto|volvio|han vuelto|sabemos|se|hemos sabido|da senales|se comunica|ha llamado|llama|escribe|ha escrito|dejan|deja|puede salir|pueden salir|dice donde|coge el telefono|entra el)"
     r"|desapareci\w*|se llev\w+ a|esta desaparecid[oa]|se (?:la|lo|las|los) (?:llevaron|llevo|llevan|quieren llevar|van a llevar|va a llevar)|(?:la|lo|las|los) (?:tiene|tienen|obliga\w*|golpea\w*|amenaza\w*|vendieron|secuestr\w+|encerr\w+|vigila\w*|controla\w*|retiene\w*|enganaron|engano|explota\w*|maltrata\w*)"
     r"|le[s]? (?:quitaron|quito|pega\w*|pagan|quitan|retuvieron|guardaron|escondieron|revisan|esta pegando)|esta (?:\w+ )?(?:secuestrad[oa]|encerrad[oa]|retenid[oa]|atrapad[oa]|vigilad[oa]|amenazad[oa])|estan (?:\w+ )?(?:encerrad[oa]s|secuestrad[oa]s|retenid[oa]s)"
-    r"|llora\w*|suena rar[oa]|habla rar[oa]|esta muy rar[oa]|colgo|perdimos (?:el )?contacto|perdi (?:el )?contacto|(?:hace|llevamos|lleva) (?:\w+ ){0,3}(?:dias|semanas|meses|mes|ano|anos) (?:que |sin )?(?:no|saber|hablar|noticias)|sin noticias|no sabemos nada|no se nada|dejo de (?:contestar|escribir|responder|llamar)|apagado)"
+    r"|llora\w*|suena rar[oa]|habla rar[oa]|esta muy rar[oa]|colgo|perdimos (?:el )?contacto|perdi (?:el )?contacto|(?:hace|llevamos|lleva) (?:\w+ ){0,3}(?:dias|semanas|meses|mes|ano|anos) (?:que |sin )?(?:no|saber|hablar|noticias)|sin noticias|no sabemos nada|no se nada|dejo de (?:\w+ )?(?:contestar|escribir|responder|llamar|mandar|enviar|conectarse|publicar|hablar\w*)|apagado)"
 )
 
 THIRD_PARTY = tuple(
@@ -207,6 +217,7 @@ THIRD_PARTY = tuple(
         (
             rf"\b(?:mi|mis|a mi|una|un|la|su|unas|el) (?:mejor |mi )?{_RELATIVE}\b(?: \S+){{0,16}}? {_MISSING}",
             rf"{_MISSING}(?: \S+){{0,8}}? (?:mi|mis|una) {_RELATIVE}\b",
+            rf"\b(?:mi|mis) (?:mejor )?{_RELATIVE}\b(?=(?: \S+){{0,12}}? (?:viaj\w+|vuela|se va|se fue|se la yeva\w*|se lo yeva\w*|sale)\b)(?: \S+){{0,25}}? (?:no me (?:quiere )?(?:oir|escuchar?|creer?|ase caso)|(?:es|eso|parece) (?:una |pura )?trampa)\b",
             r"\b(?:tiene|tienen|hay|esconden|encierran) (?:a )?(?:unas|unos|varias|varios|muchas|muchos|como \d+|\d+|las|los|a) (?:\w+ )?(?:muchachas?|ninas?|ninos?|chicas?|mujeres|pelad[oa]s?|jovenes|trabajadores|personas|venezolanas|gente|menores)(?: \S+){0,6}? (?:encerrad\w+|amarrad\w+|trabajando|explotad\w+|prostitu\w+|sin dejarl\w+|sin papeles|a la fuerza|vigilad\w+|obligad\w+)",
             rf"\b(?:temo|miedo|preocup\w+|angustia\w*) (?:\S+ ){{0,6}}?(?:por )?(?:mi|mis) {_RELATIVE}\b(?: \S+){{0,10}}? (?:viaj\w+|fue|va|trabaj\w+|oferta|lleva\w*)",
             rf"\b(?:mi|mis) {_RELATIVE}\b(?: \S+){{0,10}}? (?:se fue|se va|viajo|esta) (?:\S+ ){{0,12}}?(?:obliga\w*|encerr\w*|no puede|sin pasaporte|pasaporte|amenaz\w*|ayuda|asustad\w|rescat\w*|deuda)",
@@ -281,6 +292,7 @@ FIGURE = pattern(
     r"|\bme voy a matar (?:estudiando|trabajando|entrenando|aciendo|repasando|limpiando|cocinando|camellando)\b"
     r"|\b(?:me|nos) (?:tiene |tienen )?amenaz\w+ con (?:que )?(?:perder|cancelar|comer\w*|reportar\w*|le bajen?|le baje|cortarme (?:la luz|el|los)|dejarme sin (?:celular|play|recreo)|llamar a (?:mi|mis) (?:mama|papa|papas|acudiente)|(?:quitarme|quitar) (?:el|la) (?:celular|play|xbox|permiso|beca|puesto))\b"
     r"|\bno (?:me )?quiero morir(?:me)? (?:sin|antes de)\b|\bmuero por (?:ir|ver|conocer|comer|probar|un|una)\b"
+    r"|\bme (?:voy a |quiero |puedo )?(?:morir|muero|matar|mato|infarto|tiro)(?: \S+){0,2}? si (?:\S+ ){0,3}?(?:pierden?|ganan?|empatan?|clasifican?|eliminan?|desienden?|bajan?|sancionan?|cancelan?)\b"
     r"|\bme cortaron (?:la luz|el agua|el internet|el gas|los servicios|el pelo|la linea)\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b(?: \S+){0,5}? me quiero matar\b|\bme corte (?:el|mi) (?:pelo|cabello|capul|flequillo)\b|\bme (?:mata|mato) (?:la curiosidad|esa cancion|de risa|del susto)\b"
     r"|\b(?:me quiero|quiero|quisiera) (?:morir\w*|matar\w*|enterrar\w*) (?:viv[oa] )?(?:de|del) (?:la |este |esta )?(?:pena|oso|verguenza|risa|guayabo|ternura|emocion|rabia|hambre|aburrimiento)\b"
     r"|\bno quiero vivir (?:mas |ya )?(?:en|con mi suegra|con mis (?:papas|padres|suegros)|por aca)\b(?! este mundo| esta vida| paz)"
@@ -295,7 +307,7 @@ PARENTS_AFTER = pattern(
     r"\b(?:me|no me) (?:va a|van a|dejan?|quitaron|quito|castig\w+|mata)(?: \S+){0,5}? (?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|vieja|mami|papi|abuela|profe|esposa|novia|mujer)\b|\b(?:si no llego|si llego tarde|si pierdo|si saco mala|las notas)\b"
 )
 DENIED = pattern(
-    r"\bnadie (?:me|nos) (?:tiene|esta|obliga|amenaza|pega|encierra|controla|retiene)\b|\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
+    r"\bnadie (?:me|nos) (?:tiene|esta|obliga|amenaza|pega|encierra|controla|retiene)\b|\b(?:pasaporte|papeles|documentos|cedula|celular)(?: \S+)? (?:lo|los|la) (?:tengo|cargo|guardo) (?:yo|conmigo)\b|(?<!digo que )\bno (?:me |nos )?(?:esta[n]? |han |ha )?(?:amenaz\w+|chantaje\w+|golpe\w+|peg\w+|obliga\w*|quitaron|encerr\w+|quiero (?:morir\w*|matarme)|pienso (?:matarme|suicidarme)|voy a (?:matarme|suicidarme))\b"
 )
 WELL = pattern(
     r"\b(?:todo (?:legal|bien|normal|en (?:orden|regla))|me (?:tratan?|pagan?) (?:muy |re |super |bastante )*(?:bien|puntual|cumplid[oa]|a tiempo|completo)|(?:la )?paga es (?:muy |re )?buena|pagan (?:muy |re )?(?:bien|puntual|cumplido)"
@@ -312,7 +324,7 @@ DENIES = pattern(r"\b(?:no|ni|nunca|tampoco|sin)(?: \w+)? $")
 LAUGH = pattern(r"(?:ja){2,}|(?:je){2,}|jsj|jajs|\bxd+\b|\blol\b")
 
 ONLY_SILENT = pattern(
-    r"\b(?:contesta\w*|responde\w*|aparece|vuelto|volvio|sabemos|sabido|se|señales|comunica|llamado|llama|escribe|escrito|coge el telefono|contacto|noticias|apagado|responder|llamar)$"
+    r"\b(?:contesta\w*|responde\w*|aparece|vuelto|volvio|sabemos|sabido|se|señales|comunica|llamado|llama|escribe|escrito|coge el telefono|contacto|noticias|apagado|responder|llamar|mandar|enviar|conectarse|publicar|hablar\w*|escribir|contestar)$"
 )
 """How the evidence ends that somebody is missing: no word from them, and nothing done to them."""
 

@@ -49,6 +49,12 @@ el señor me está tocando
 el tio me esta manoseando y mi mama no llega
 están disparando aquí afuera y no tenemos donde meternos
 dicen que me toca esta noche y que si no me pegan
+a las 8 vienen los clientes y si digo que no me pegan
+sálvenme por favor
+la policia ya por favor
+el capataz sacó el machete y está persiguiendo a los muchachos
+trae un cuchillo y viene gritando que me mata
+el man me juró que de hoy no paso
 """.strip().splitlines()
 
 SELF_HARM = """
@@ -74,6 +80,8 @@ ya tengo el frasco listo
 si suben ese video yo me mato
 hoy si me cuelgo
 me quiero borrar del mapa
+cuanto raticida mata a una persona
+cuantas pastillas de rivotril se toma uno pa no despertar
 """.strip().splitlines()
 
 CONTROL = """
@@ -107,6 +115,9 @@ mi tía me quiere vender a un señor
 soy menor y trabajo en un estudio webcam
 tengo quince y ya atiendo clientes
 nos tienen en una finca lejísimos sin papeles
+anoche me volé de la finca donde me tenían
+acabo de salir corriendo del bar donde nos obligaban
+llevo quince días sin ver la calle
 """.strip().splitlines()
 
 THREATS = """
@@ -136,6 +147,8 @@ se llevaron a mi hermanita
 mi sobrina de 15 conocio un señor por facebook y ya le mandó el tiquete
 mi hija tiene catorce y un man de otro país se la quiere llevar
 una alumna de 16 años se va con un extranjero que vio una vez
+mi hermana viaja mañana a turquía, le digo que es una trampa y no me cree
+mi prima se fue a méxico y dejó de mandar mensajes
 """.strip().splitlines()
 
 HARMLESS = """
@@ -202,6 +215,15 @@ no nadie me tiene obligada
 en mi película secuestran a una niña y la venden
 tengo 16 y trabajo en la tienda de mi papá
 de niña me pegaban y me encerraban, hoy tengo dos hijas y mi casa
+sálvame el semestre profe
+mi abuelo sacó el machete y me bajó un coco
+anoche me volé de la casa pa la rumba
+llevo 8 días sin ver el sol con esta lluvia
+cuántas pastillas de acetaminofén me tomo para el dolor
+cuánto veneno le echo a las ratas de la finca
+me muero si pierde el nacional hoy
+el pasaporte lo tengo yo
+trae la pistola de agua
 """.strip().splitlines()
 
 
