@@ -43,11 +43,14 @@ _ALARMED = 0.75
 
 _URGENT_MASS = 0.5
 
-_SURE_OF_A_PART = 0.6
+_SURE_OF_A_PART = 0.5
 """A part of a message counts from this confidence on: cut out of its context it is easily misread."""
 
 _PASSES = 10
 """Passes of the event loop for which a message waits for others that are on their way out of the store: well under a millisecond."""
+
+_FEWEST_TOLD = 5
+"""Words of what is told beside a question, to be judged by itself."""
 
 _SMALL_TALK = frozenset({"greet", "goodbye", "thank", "affirm", "deny"})
 
@@ -126,8 +129,12 @@ class EmbeddedUnderstander:
         whole = self._settled(text, of_whole)
         # A part cut out of a calm message sounds worse than it is ("my cousin says that they pay well there").
         calm = max(of_whole.urgent, of_whole.critical) < _SURELY_CALM
-        quiet = Urgency.CONCERN if calm else Urgency.CRITICAL
-        rest = [self._settled(part, scores, quiet) for part, scores in zip(pieces, of_parts, strict=True)]
+        rest = [
+            self._settled(
+                part, scores, Urgency.CONCERN if calm and not _stands_alone(part, pieces) else Urgency.CRITICAL
+            )
+            for part, scores in zip(pieces, of_parts, strict=True)
+        ]
         return _put_together(whole, list(zip(pieces, rest, strict=True))) if rest else whole
 
     def _of_the_rest(self, literal: str) -> Scores:
@@ -171,16 +178,30 @@ class EmbeddedUnderstander:
         return settled(text, probabilities, card.threshold, raised, alarm, at_most)
 
 
+def _stands_alone(part: str, pieces: Sequence[str]) -> bool:
+    """Whether a part tells something and all others only ask: a question beside it makes the whole sound calm and says nothing of it."""
+    told = [piece for piece in pieces if not asks(piece)]
+    return told == [part] and len(part.split()) >= _FEWEST_TOLD
+
+
+def _counts(part: Understanding) -> bool:
+    """Whether a part adds something to the message: an alarm of the rules, or a sure guess that is no small talk."""
+    if part.alarm is not None and part.urgency >= Urgency.URGENT:
+        return True
+    sure = not part.fallback and part.confidence >= _SURE_OF_A_PART
+    return sure and part.intent not in _SMALL_TALK and part.intent != OFF_TOPIC
+
+
 def _put_together(whole: Understanding, pieces: Sequence[tuple[str, Understanding]]) -> Understanding:
     """One reading of a message that says several things: the most urgent first, and the questions beside it."""
-    sure = [(text, read) for text, read in pieces if not read.fallback and read.confidence >= _SURE_OF_A_PART]
-    meant = [(text, read) for text, read in sure if read.intent not in _SMALL_TALK and read.intent != OFF_TOPIC]
+    meant = [(text, read) for text, read in pieces if _counts(read)]
     main = whole
     if meant and whole.intent != OFF_TOPIC:
         worst = max((read for _, read in meant), key=lambda read: read.urgency)
-        if worst.urgency > whole.urgency:
+        unclear = whole.intent in _SMALL_TALK or whole.fallback
+        if worst.urgency > whole.urgency or (unclear and worst.urgency == whole.urgency >= Urgency.URGENT):
             main = worst
-        elif whole.intent in _SMALL_TALK or whole.fallback:
+        elif unclear and whole.urgency < Urgency.URGENT:
             main = meant[0][1]
     also = tuple(
         dict.fromkeys(

@@ -38,7 +38,9 @@ def test_parts(text, expected):
 def test_a_question_needs_no_marks():
     assert asks("cuanto cuesta llamar")
     assert asks("y a quien le digo")
+    assert asks("es normal que pidan el pasaporte")
     assert not asks("me quitaron los papeles")
+    assert not asks("es q ya me quitaron los papeles")
 
 
 def told(understander, content, words: str, before: Conversation | None = None):
@@ -80,6 +82,23 @@ def test_a_disclosure_comes_first_and_the_question_is_kept_as_a_button(understan
     last = decision.effects[-1] if isinstance(decision.effects[-1], Say) else decision.effects[-2]
     assert last.response == "utter_also"
     assert [button.payload for button in last.buttons] == ["/ask_hotline_details"]
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "button"),
+    [
+        ("que pena les da la ley? es q el patron en chile no me deja salir de la pieza", "disclose_control", "ask_law_and_penalties"),
+        ("cómo funciona la denuncia? porq creo q a mi prima la tienen asi en peru", "report_third_party", "ask_how_to_report"),
+        ("es gratis llamar a la linea? es que me amenazan con matarme al papá", "disclose_threats", "ask_hotline_details"),
+    ],
+)  # fmt: skip
+def test_a_calm_question_does_not_calm_what_is_told_beside_it(understander, content, words, intent, button):
+    understood, decision = told(understander, content, words)
+    assert understood.urgency >= Urgency.URGENT
+    assert said(decision)[0].startswith(f"utter_{intent}")
+    assert [button.payload for say in decision.effects if isinstance(say, Say) for button in say.buttons][-1:] == [
+        f"/{button}"
+    ]
 
 
 def test_danger_at_the_end_of_a_long_message_is_found(understander, content):
