@@ -1,7 +1,7 @@
 """The smallest desk: counsellor commands for a terminal of the machine, on the same list and through the same door as any other."""
 
 from bot.desk.desk import Desk, DeskError
-from bot.desk.words import alias, clock, summary, text_of, told
+from bot.desk.words import alias, clock, from_log, summary, text_of
 from bot.model.case import Outcome
 from bot.model.conversation import Conversation
 from bot.model.messages import Act
@@ -21,8 +21,8 @@ async def at_desk(desk: Desk, what: str, prefix: str, words: str, name: str) -> 
     account = Account(f"terminal-{name}", Role.COUNSELLOR, name)
     if what == "read":
         found, log = await desk.read(account, entry.id)
-        said = told([line for _, line in log], desk.content)
-        lines = [f"{label}: {value}" for label, value in summary(found, desk.content, said)]
+        logged = from_log([line for _, line in log], desk.content)
+        lines = [f"{label}: {value}" for label, value in summary(found, desk.content, logged)]
         return [*lines, "", *(f"{clock(line.at)}  {line.by or line.kind.value}: {text_of(line)}" for _, line in log)]
     case = entry.case
     assert case is not None

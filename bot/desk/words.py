@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from bot.content.library import Content
 from bot.content.render import plain
+from bot.desk.named import Named
 from bot.engine.hours import BOGOTA
 from bot.engine.places import country_name
 from bot.model.case import CaseEvent, CaseState, LineKind, Outcome, Reason
@@ -28,6 +29,9 @@ URGENCIES = {
     Urgency.CONCERN: "preocupación",
     Urgency.ROUTINE: "rutina",
 }
+
+_LINES_READ = 200
+"""Of a long talk the end is read for what the person named: some 30 ms."""
 
 REASONS = {
     Reason.ASKED: "pidió una persona",
@@ -156,8 +160,8 @@ Labelled = tuple[str, str]
 """A line of the summary: label and words."""
 
 
-def summary(conversation: Conversation, content: Content, told: Sequence[Labelled] = ()) -> list[Labelled]:
-    """What a counsellor sees first: facts and signs, not the person's words. ``told`` is what the bot told, from ``told``."""
+def summary(conversation: Conversation, content: Content, logged: Sequence[Labelled] = ()) -> list[Labelled]:
+    """What a counsellor sees first: facts and signs. ``logged``: what the log adds, from ``from_log``."""
     case, offer = conversation.case, conversation.offer
     lines = [("Urgencia", _urgency(conversation, content))]
     if case is not None:
@@ -175,7 +179,7 @@ def summary(conversation: Conversation, content: Content, told: Sequence[Labelle
         lines.append(("Señales", "; ".join(plain(content, f"utter_flag_{flag.id.value}") for flag in offer.flags)))
     if offer and offer.leaving_soon:
         lines.append(("Viaje", "sale pronto"))
-    lines += told
+    lines += logged
     lines.append(("Canal", "Telegram" if conversation.address.channel == "telegram" else "chat web"))
     return lines
 
@@ -196,9 +200,9 @@ def gist(conversation: Conversation, content: Content) -> str:
     return " · ".join(about)
 
 
-def told(log: Sequence[LogLine], content: Content) -> list[Labelled]:
-    """What the bot has told the person, from the log."""
-    lines = []
+def from_log(log: Sequence[LogLine], content: Content, named: Named | None = None) -> list[Labelled]:
+    """What the log adds to the summary: what the person named (``named``, or read from the log) and what the bot told them."""
+    lines = (named or Named().add(log[-_LINES_READ:])).lines()
     if answered := _answered(log, content):
         lines.append(("El bot ya contestó", "; ".join(answered)))
     if given := _numbers_given(log, content):

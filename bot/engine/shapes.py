@@ -58,6 +58,22 @@ _SPOKEN = (
     "dieciocho|diecinueve|veinte|veinti\\w+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien"
 )
 _SPOKEN_NUMBER = re.compile(rf"\b(?:(?:{_SPOKEN})(?:\s+y)?[\s,.-]+){{4,}}(?:{_SPOKEN})\b", re.IGNORECASE)
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho "
+        "diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve".split()
+    )
+} | {
+    word: ten
+    for ten, word in zip(
+        range(30, 101, 10), "treinta cuarenta cincuenta sesenta setenta ochenta noventa cien".split(), strict=True
+    )
+}
+_SAID_NUMBER = re.compile(
+    rf"\b(?:(?:{'|'.join(_NUMBERS)}|\d{{1,4}})(?:\s+y)?[\s,.-]+){{3,}}(?:{'|'.join(_NUMBERS)}|\d{{1,4}})\b"
+)
+_FEWEST_SAID = 2
 _ADDRESS = re.compile(
     r"\b(?:calle|cll?|carrera|cra|kra|kr|cr|avenida|av|diagonal|diag|dg|transversal|transv|tv|circular|autopista|manzana|mz|torre|"
     r"bloque|apartamento|apto|apt|interior|casa|lote|piso|km|kil[oó]metro|local|oficina|comuna)\b\.?\s*"
@@ -106,6 +122,26 @@ def numbers(raw: str, taken: list[Span]) -> Iterator[Span]:
     for match in _DIGITS.finditer(raw):
         if not inside(match.start(), taken) and _identifies(raw, match):
             yield (*match.span(), NUMBER)
+
+
+def spoken_numbers(raw: str) -> Iterator[tuple[str, str]]:
+    """Long numbers that are said in words, or half in words ("tres quince cuatro cincuenta y seis 78 90"): the words, and the digits."""
+    for match in _SAID_NUMBER.finditer(plain_words(raw)):
+        said = re.findall(r"[a-z]+|\d+", match[0])
+        if sum(word in _NUMBERS for word in said) >= _FEWEST_SAID:
+            yield raw[slice(*match.span())], "".join(_spelled(said))
+
+
+def _spelled(said: list[str]) -> Iterator[str]:
+    """Words and digits of a number as digits: "cincuenta", "y", "seis" are "56"."""
+    at = 0
+    while at < len(said):
+        if said[at + 1 : at + 2] == ["y"] and at + 2 < len(said):
+            yield str(_NUMBERS.get(said[at], 0) + _NUMBERS.get(said[at + 2], 0))
+            at += 3
+        else:
+            yield said[at] if said[at].isdigit() else str(_NUMBERS[said[at]])
+            at += 1
 
 
 def _identifies(raw: str, match: re.Match[str]) -> bool:

@@ -20,7 +20,15 @@ class EntityKind(StrEnum):
     DATE = "date"  # value: the words used ("el viernes", "mañana", "en 2 semanas")
     PHONE = "phone"  # value: digits, with a leading + if written
     LINK = "link"  # value: the link or @handle
+    PAYER = "payer"  # value: a ``Payer``
     RELATION = "relation"  # value: one of bot.engine.entities.RELATIONS
+
+
+class Payer(StrEnum):
+    """Who pays for the journey and the papers, as told."""
+
+    RECRUITER = "recruiter"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)

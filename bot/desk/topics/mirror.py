@@ -36,6 +36,9 @@ _TEXT = 3500
 _SHOWN_BEFORE = 30
 """Lines of the conversation before the case that a new topic shows; the browser shows all."""
 
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""Nobody fetches a page that a recruiter sent, to show it."""
+
 _IDLE_LOOK = 5.0
 _COMPLAIN_SECONDS = 300.0
 _COPIED = frozenset("photo video animation sticker voice video_note audio document location".split())
@@ -171,6 +174,7 @@ class Mirror:
             message_thread_id=topic.thread,
             reply_markup=keyboard(conversation.case),
             protect_content=True,
+            link_preview_options=_NO_PREVIEW,
         )
         card = await self._in_topic(sending)
         assert card is not None
@@ -226,7 +230,7 @@ class Mirror:
             message_thread_id=thread,
             disable_notification=quiet,
             protect_content=True,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            link_preview_options=_NO_PREVIEW,
         )
 
     async def _edit_card(self, conversation: Conversation, topic: Topic) -> Topic:
@@ -241,6 +245,7 @@ class Mirror:
                 message_id=topic.card,
                 parse_mode=ParseMode.HTML,
                 reply_markup=buttons,
+                link_preview_options=_NO_PREVIEW,
             )
         except BadRequest as error:
             reason = error.message.lower()
@@ -257,7 +262,7 @@ class Mirror:
         log = [line for _, line in await self._desk.cases.log(conversation.id)]
         lines = [
             f"<b>{label}:</b> {html.escape(value, quote=False)}"
-            for label, value in words.summary(conversation, self._desk.content, words.told(log, self._desk.content))
+            for label, value in words.summary(conversation, self._desk.content, words.from_log(log, self._desk.content))
         ]
         state = words.STATES[case.state]
         if case.counsellor is not None:

@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.desk import words
 from bot.desk.board import Board, News
 from bot.desk.desk import Desk
+from bot.desk.named import Named
 from bot.desk.web.listing import Listing
 from bot.desk.web.markup import Markup
 from bot.model.case import ALERTS, LineKind
@@ -86,7 +87,7 @@ class LiveDesk:
         session, stream = _Session(request, self._desk.staff), await _stream(request)
         names = await self._desk.shown_names()
         ring = self._desk.cases.ring(case)
-        told = _Told(self._desk, [line for _, line in await self._desk.cases.log(case)])
+        logged = _Logged(self._desk, [line for _, line in await self._desk.cases.log(case)])
         head, called, woken = None, None, "case"
         while await session.goes_on():
             heard = self.listing.heard.number
@@ -105,10 +106,10 @@ class LiveDesk:
                     html = self._markup.line(case, last, line, names)
                     loud, mine = line.event in ALERTS, line.by == account.name
                     events.append(_event("line", {"html": html, "alert": loud, "mine": mine}, last))
-                told.add([line for _, line in lines])
+                logged.add([line for _, line in lines])
                 now = {
                     "html": self._markup.head(account, conversation),
-                    "summary": self._markup.summary(conversation, told.lines()),
+                    "summary": self._markup.summary(conversation, logged.lines()),
                 }
                 if now != head:
                     head = now
@@ -141,25 +142,27 @@ class _Session:
         return True
 
 
-class _Told:
-    """What the bot has told a person, from the lines of the log as they come: the log is read once, not for each of them."""
+class _Logged:
+    """What the log adds to the summary, from its lines as they come: the log is read once, not for each of them."""
 
     def __init__(self, desk: Desk, log: Sequence[LogLine]) -> None:
         self._desk = desk
         self._said: list[LogLine] = []
+        self._named = Named()
         self._lines: list[words.Labelled] | None = None
         self.add(log)
 
     def add(self, log: Sequence[LogLine]) -> None:
         """More of it. A line that is there already does no harm."""
-        if said := [line for line in log if line.kind is LineKind.BOT]:
-            self._said += said
+        self._said += [line for line in log if line.kind is LineKind.BOT]
+        self._named.add(log)
+        if log:
             self._lines = None
 
     def lines(self) -> list[words.Labelled]:
         """For the summary."""
         if self._lines is None:
-            self._lines = words.told(self._said, self._desk.content)
+            self._lines = words.from_log(self._said, self._desk.content, self._named)
         return self._lines
 
 

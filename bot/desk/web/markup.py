@@ -39,9 +39,9 @@ class Markup:
         """Where a case stands, and what the account can do with it."""
         return self.of("_head.html", account=account, conversation=conversation)
 
-    def summary(self, conversation: Conversation, told: Sequence[words.Labelled]) -> str:
-        """What is known; ``told``: what the bot has told, from the log."""
-        return self.of("_summary.html", summary=words.summary(conversation, self._desk.content, told))
+    def summary(self, conversation: Conversation, logged: Sequence[words.Labelled]) -> str:
+        """What is known; ``logged``: what the log adds."""
+        return self.of("_summary.html", summary=words.summary(conversation, self._desk.content, logged))
 
     def line(self, case: str, entry: str, line: LogLine, accounts: Mapping[str, str]) -> str:
         """A line of the log."""

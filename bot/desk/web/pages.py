@@ -200,7 +200,7 @@ class DeskPages:
             "case.html",
             account=account,
             conversation=conversation,
-            summary=self._markup.summary(conversation, words.told([line for _, line in log], self._desk.content)),
+            summary=self._markup.summary(conversation, words.from_log([line for _, line in log], self._desk.content)),
             head=self._markup.head(account, conversation),
             calls=self._live.listing.calls(account, but=conversation.id),
             log=log,
