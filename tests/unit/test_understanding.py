@@ -203,6 +203,8 @@ def test_urgent_guesses_that_share_the_probability_are_not_missed():
         ("não falo espanhol", "pt"), ("estou com medo", "pt"), ("recebi uma proposta de emprego", "pt"),
         ("j'ai besoin d'aide", "fr"), ("je ne parle pas espagnol", "fr"), ("on m'a pris mon passeport", "fr"),
         ("j'ai peur", "fr"), ("c'est quoi ce numéro", "fr"), ("bonjour", "fr"),
+        ("ayuda pls", "es"), ("yo trabajava ai i no me pagavan", "es"), ("cortes de pelo para dama", "es"), ("busco part time o full time", "es"),
+        ("thx", "en"), ("is that agency legit", "en"), ("obg", "pt"), ("tudo bem com vcs", "pt"), ("au secours", "fr"), ("slt", "fr"),
     ],
 )  # fmt: skip
 def test_language_of_short_messages(words, language):
