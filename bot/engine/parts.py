@@ -7,6 +7,7 @@ _QUESTION = r"(?:(?:a|de|en|por|para|con|x|pa) )?(?:¿|que\b|qué\b|q\b|k\b|como
 _CUT = re.compile(
     r"(?<=[.!?;\n])\s+"
     rf"|\s*,\s*(?:y |pero |ademas |además )?(?={_QUESTION})"
+    r"|\s*,\s*(?=(?:eso|esto|esa?)\b[^.,;?!]{0,40}\?)"
     rf"|\s+(?:y|pero|ademas|además|tambien|también|aparte)\s+(?={_QUESTION})",
     re.IGNORECASE,
 )

@@ -28,6 +28,8 @@ def understander() -> EmbeddedUnderstander:
         ("no me pagan, a donde puedo llamar", ["no me pagan", "a donde puedo llamar"]),
         ("hola. me ofrecieron algo en chile. es legal?", ["me ofrecieron algo en chile.", "es legal?"]),
         ("mi mama y mi papa viven en cali", []),
+        ("me llevan a chile de mesero, eso será legal?", ["me llevan a chile de mesero", "eso será legal?"]),
+        ("me llevan a chile, eso es lo que dijeron", []),
         ("x" * 700 + ". que hago", []),
     ],
 )
@@ -117,6 +119,15 @@ def test_an_offer_with_a_question_is_looked_at_and_the_question_kept(understande
     )
     assert understood.intent == "describe_offer"
     assert said(decision)[-1] == "utter_also"
+
+
+def test_a_minor_who_tells_an_offer_and_asks_is_not_only_told_the_law(understander, content):
+    understood, decision = told(
+        understander, content, "buenas soy kevin tengo 17 y me ofrecen irme a turquia de modelo, eso si es legal?"
+    )
+    assert understood.intent == "describe_offer"
+    assert decision.conversation.minor
+    assert "utter_offer_minor" in said(decision)
 
 
 def test_pieces_of_an_offer_are_taken_as_such(understander, content):
