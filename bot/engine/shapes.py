@@ -73,6 +73,7 @@ _NUMBERS = {
 _SAID_NUMBER = re.compile(
     rf"\b(?:(?:{'|'.join(_NUMBERS)}|\d{{1,4}})(?:\s+y)?[\s,.-]+){{3,}}(?:{'|'.join(_NUMBERS)}|\d{{1,4}})\b"
 )
+_SAID_DIGIT = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 _FEWEST_SAID = 2
 _ADDRESS = re.compile(
     r"\b(?:calle|cll?|carrera|cra|kra|kr|cr|avenida|av|diagonal|diag|dg|transversal|transv|tv|circular|autopista|manzana|mz|torre|"
@@ -126,6 +127,8 @@ def numbers(raw: str, taken: list[Span]) -> Iterator[Span]:
 
 def spoken_numbers(raw: str) -> Iterator[tuple[str, str]]:
     """Long numbers that are said in words, or half in words ("tres quince cuatro cincuenta y seis 78 90"): the words, and the digits."""
+    if not _SAID_DIGIT.search(raw):
+        return
     for match in _SAID_NUMBER.finditer(plain_words(raw)):
         said = re.findall(r"[a-z]+|\d+", match[0])
         if sum(word in _NUMBERS for word in said) >= _FEWEST_SAID:

@@ -126,7 +126,7 @@ class EmbeddedUnderstander:
         ]
 
     def _read(self, text: str, pieces: Sequence[str], of_whole: Scores, of_parts: Sequence[Scores]) -> Understanding:
-        whole = self._settled(text, of_whole)
+        whole = with_what_is_named(text, self._settled(text, of_whole))
         # A part cut out of a calm message sounds worse than it is ("my cousin says that they pay well there").
         calm = max(of_whole.urgent, of_whole.critical) < _SURELY_CALM
         rest = [
@@ -219,8 +219,9 @@ def settled(
     alarm: Alarm | None,
     at_most: Urgency = Urgency.CRITICAL,
 ) -> Understanding:
-    """A whole ``Understanding`` from the probability of each intent, the least urgency and the rules' alarm: what every
-    understander shares. The guess is never calmer than ``raised`` nor more urgent than ``at_most``.
+    """An ``Understanding`` from the probability of each intent, the least urgency and the rules' alarm: what every understander
+    shares. The guess is never calmer than ``raised`` nor more urgent than ``at_most``. What is named, and in which language, is
+    added by ``with_what_is_named``.
     """
     ranked = sorted(
         probabilities, key=lambda intent: (not raised <= INTENTS[intent] <= at_most, -probabilities[intent])
@@ -236,11 +237,14 @@ def settled(
         urgency=guessed if alarm is None else max(guessed, alarm.urgency),
         runner_up=second,
         runner_up_confidence=float(probabilities[second]),
-        entities=entities.extract(text),
-        language=language_of(text),
         fallback=fallback,
         alarm=alarm,
     )
+
+
+def with_what_is_named(text: str, understood: Understanding) -> Understanding:
+    """The same with the entities and the language of a whole message: once, and not for each of its parts."""
+    return replace(understood, entities=entities.extract(text), language=language_of(text))
 
 
 def raised_by_mass(probabilities: Mapping[str, float]) -> Urgency:

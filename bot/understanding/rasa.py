@@ -13,7 +13,7 @@ from bot.engine import safety
 from bot.model.reading import Understanding
 from bot.model.taxonomy import INTENTS
 from bot.ports import Understander
-from bot.understanding.embedded import raised_by_mass, settled
+from bot.understanding.embedded import raised_by_mass, settled, with_what_is_named
 
 log = structlog.get_logger()
 
@@ -72,7 +72,8 @@ class RasaUnderstander:
             if self._down_until:
                 self._down_until = 0.0
                 log.info("rasa_back")
-            return settled(text, probabilities, _THRESHOLD, raised_by_mass(probabilities), safety.check(text))
+            read = settled(text, probabilities, _THRESHOLD, raised_by_mass(probabilities), safety.check(text))
+            return with_what_is_named(text, read)
         except RASA_FAILURES as error:
             self._down_until = time.monotonic() + _PAUSE
             log.warning("rasa_down", error=type(error).__name__, pause=_PAUSE)
