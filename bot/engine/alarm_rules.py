@@ -90,6 +90,7 @@ DANGER = tuple(
             r"\b(?:acaba[n]?|acabo|acaban) de (?:\w+ )?(?:pegarme|golpearme|violarme|apunalarme|dispararme|pegar|golpear|violar)",
             r"\bestoy (?:\w+ )?(?:huyendo|escapando|corriendo) ",
             r"\b(?:estoy|me toco|tuve que) (?:\w+ )?(?:escondid[oa]|esconderme) .. (?:bano|closet|monte|cuarto|encuentr\w+|busc\w+|por favor|ayuda|cama|techo)",
+            r"\b(?:manden?|envien?|que venga) (?:a )?(?:alguien|ayuda)\b(?: \S+){0,14}? (?:rapid\w+|ya|urgente|no puedo (?:explicar|ablar)\w*|calle|carrera|cra|cll)\b",
             r"\b(?:llamen|manden|llame|mande|envien|que venga|traigan) (?:a |ya )?(?:la |una )?(?:policia|patrulla|ambulancia)",
             r"\b(?:estoy|estamos|esta) en (?:mucho |grave |serio )?peligro\b(?! de (?:que|caer))|\bmi vida (?:corre|esta en) (?:peligro|riesgo)|\bcorro peligro\b|\bpeligro de muerte\b",
             r"\bme (?:drogaron|echaron algo|dieron algo)\b .. (?:mareada|mareado|me siento|no puedo|donde|lleva\w*|despert\w*)",
@@ -116,6 +117,9 @@ SELF_HARM = tuple(
             r"\b(?:ya )?no (?:quiero|quisiera|aguanto|deseo|vale la pena|tiene sentido|le veo sentido a) (?:\w+ ){0,2}?(?:vivir|viviendo|existir|despertar|despertarme|seguir viv[oa]|esta vida|la vida|estar viv[oa]|estar en este mundo)\b",
             r"\bno (?:quiero|puedo) seguir (?:asi|mas|con esto|viviendo|aqui)? ?(?:quiero )?(?:morir\w*|en este mundo)\b",
             r"\b(?:acabar|terminar) con (?:mi vida|mi existencia|mi sufrimiento|este sufrimiento|todo esto de una vez)\b",
+            r"\b(?:volvi|e vuelto|vuelvo|empece|sigo) (?:a )?(?:cortarme|cortandome|quemarme|quemandome|lastimarme|acerme daño)\b(?! el (?:pelo|cabello))",
+            r"\bme (?:e vuelto a|volvi a|vuelvo a|empece a|sigo|estoy) (?:cortar|cortando|quemar|quemando|lastimar|lastimando|acer daño)(?:me)?\b(?: \S+){0,3}? (?:los brazos|el brazo|las piernas|la pierna|las muñecas|la piel|a proposito|otra ves|oy|anoche)\b",
+            r"\bcuant[oa]s? (?:\w+ ){0,3}?(?:son|es) (?:muchos?|muchas?|demasiad[oa]s?|sobredosis|letal|mortal)\b(?: \S+){0,12}? (?:no quiero|ya no|para mi|desaparecer|descansar)\b",
             r"\bme (?:corto|corte|estoy cortando|hago dano|lastimo|hice cortes|autolesion\w+)\b .. ?(?:brazos?|piernas?|munecas?|para|cuando|otra vez|de nuevo)",
             r"\b(?:cortandome|hacerme dano|lastimandome|autolesion\w+|cortarme las venas|hago dano a mi mism[oa])\b",
             r"\b(?:mejor|preferiria estar|quisiera estar|ojala estuviera|estaria mejor) muert[oa]\b",
@@ -133,6 +137,8 @@ SURE_CONTROL = tuple(
     map(
         pattern,
         (
+            r"\b(?:me|nos) (?:icieron|iso|obligaron a|obligo a) casar(?:me|nos)?\b(?: \S+){0,14}? (?:no me dejan?|obligad\w+|a la fuerza|tengo 1[0-7]|me pega|no quiero|no queria|sin dejarme)\b",
+            r"\b(?:asta que|mientras) (?:no )?(?:\w+ )?(?:los |las |lo |la |le |les )?(?:termine|acabe|termino|pague|abone) (?:de (?:pagar|abonar)\w*|la deuda|todo)?(?: \S+){0,4}? (?:me toca|tengo que|me obligan a|me ponen a) (?:acer (?:privados|shows?|servicios|videos|ratos|presencias)|atender|acostarme|bailar|modelar|conectarme|transmitir|trabajarles?)\b",
             r"\b(?:me|nos) (?:quieren?|van? a|obligan? a|estan obligando a|piensan?) casar(?:me|nos)? (?:a la fuerza|con)\b",
             r"\b(?:me|nos) (?:quieren?|piensan?|iban? a|pretenden?) vender(?:me|nos)?(?: (?:a|por|con|en|para)\b|$| [.,!])|\b(?:quieren?|piensan?|pretenden?) venderme\b",
             r"\b(?:soy|siendo) menor(?: de edad)?\b(?: \S+){0,4}? (?:y |ya |yo |, )(?:ya )?(?:trabajo|atiendo|bailo|modelo)(?: \S+){0,3}? (?:webcam|camara|camaras|prepago|escort|acompañante|masajes|club|bar|burdel|whiskeria|clientes)\b",
@@ -280,7 +286,8 @@ NOT_MEANT = pattern(
     r"\b(?:de la risa|de risa|de (?:la )?(?:pena|hambre|frio|calor|sueno|verguenza|amor|ternura|aburrimiento|guayabo|cansancio)|del? (?:susto|calor|frio|sueno|hambre|guayabo))\b"
 )
 FIGURE = pattern(
-    r"\b(?:mi|mis) (?:mama|papa|cucha|cucho|viej[oa]s?|mami|papi|abuel[oa]|profe) me (?:mata[n]?|va a matar|van a matar) (?:si|cuando|como) (?:\w+ )?(?:se enter\w+|sabe[n]?|se da[n]? cuenta|ve[n]?|llego|pierdo|perdi|saco|me)\b"
+    r"\bse (?:me |nos )?(?:esta|estaba|va a) (?:quemando|quemar|incendiando) (?:el |la |los |las )?(?:arroz|arepas?|comida|oya|sopa|leche|frijoles|fritos?|pollo|carne|almuerzo|cena|pan|torta|platano|tajadas|sancocho|cafe|tinto|empanadas?)\b|\bfalsa alarma\b|\b(?:mi|mis) (?:ermanit[oa]s?|ermano menor|ermana menor|sobrinit[oa]s?|primit[oa]s?) me tienen? (?:\w+ )?(?:chantajead|amenazad|secuestrad|extorsionad|esclavizad)[oa]\b"
+    r"|\b(?:mi|mis) (?:mama|papa|cucha|cucho|viej[oa]s?|mami|papi|abuel[oa]|profe) me (?:mata[n]?|va a matar|van a matar) (?:si|cuando|como) (?:\w+ )?(?:se enter\w+|sabe[n]?|se da[n]? cuenta|ve[n]?|llego|pierdo|perdi|saco|me)\b"
     r"|\bdebo (?:una vela a cada santo|asta la risa)\b"
     r"|\b(?:perr\w+|gat[oa]\w*|gatit\w+|conejo|loro|cachorr\w+) (?:\w+ )?(?:me|nos) tienen? (?:secuestrad|de reen|encerrad|de esclav|esclaviz|de riendas)\w*"
     r"|\b(?:perr\w+|gat\w+|bebe|contrato|credito|plan|clausula|prestamo|banco)(?: \S+){0,3}? (?:me|nos) tienen? amarrad[oa]s?\b|\bamarrad[oa]s? (?:con|a|por) (?:el|la|un|una|mi) (?:contrato|credito|plan|clausula|prestamo|banco|ipoteca)\b|"

@@ -55,6 +55,7 @@ la policia ya por favor
 el capataz sacó el machete y está persiguiendo a los muchachos
 trae un cuchillo y viene gritando que me mata
 el man me juró que de hoy no paso
+manden a alguien a la carrera 5 con 20, no puedo hablar
 """.strip().splitlines()
 
 SELF_HARM = """
@@ -82,6 +83,9 @@ hoy si me cuelgo
 me quiero borrar del mapa
 cuanto raticida mata a una persona
 cuantas pastillas de rivotril se toma uno pa no despertar
+volví a cortarme
+anoche me volvi a cortar las piernas
+cuantas pastillas son muchas, ya no quiero estar
 """.strip().splitlines()
 
 CONTROL = """
@@ -118,6 +122,8 @@ nos tienen en una finca lejísimos sin papeles
 anoche me volé de la finca donde me tenían
 acabo de salir corriendo del bar donde nos obligaban
 llevo quince días sin ver la calle
+me hicieron casar con un señor y no me deja salir
+hasta que no termine de pagar las uñas me toca atender clientes
 """.strip().splitlines()
 
 THREATS = """
@@ -224,6 +230,15 @@ cuánto veneno le echo a las ratas de la finca
 me muero si pierde el nacional hoy
 el pasaporte lo tengo yo
 trae la pistola de agua
+falsa alarma, mi hija estaba donde la vecina sin pila
+se me está quemando la sopa
+mi hermanita me tiene amenazada con contarle a mi mamá
+mande a alguien de su equipo al colegio a dar la charla
+me volví a cortar el dedo cocinando
+volví a cortarme el pelo
+cuántas horas son muchas para estudiar
+me hicieron casar a los 15 pero ya me separé
+hasta que no termine de pagar la moto me toca trabajar los domingos
 """.strip().splitlines()
 
 
