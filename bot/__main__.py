@@ -233,12 +233,13 @@ def content_check(root: Path) -> None:
 def evaluate(settings: Settings, page: Path | None) -> None:
     """How much of the test phrases is understood, what is taken for what, and how urgency is recognised."""
     from bot.app import load_understander
-    from bot.content.phrases import TESTS, find_urgency, read_phrases
+    from bot.content.phrases import TESTS, TRAINING, find_by_others, find_urgency, read_phrases
     from bot.understanding.evaluation import evaluate as run_evaluation
 
     with _clear_errors():
         understander = load_understander(settings.model_path)
-        evaluation = run_evaluation(understander, read_phrases(ROOT, TESTS), find_urgency(ROOT)[0])
+        by_others = find_by_others(ROOT, read_phrases(ROOT, TRAINING))
+        evaluation = run_evaluation(understander, read_phrases(ROOT, TESTS), find_urgency(ROOT)[0], by_others)
     click.echo(evaluation.table())
     page = page or settings.data / "evaluation.html"
     page.write_text(evaluation.page())

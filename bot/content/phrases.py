@@ -1,6 +1,8 @@
 """Training and test phrases as they lie in Rasa 3.1 NLU files, each with its line."""
 
 import hashlib
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +18,9 @@ TESTS = "tests/content"
 URGENCY_TESTS = "tests/urgency/es.yml"
 """Messages by how urgent they are, to measure urgency alone; nothing of it may be trained on."""
 
-URGENCY_UNSEEN = "tests/urgency/unseen.yml"
-"""The same, of messages that nobody has worked on yet."""
+BY_OTHERS = "tests/by_others"
+"""Messages of authors who had seen neither the training phrases nor a test, a file each: ``urgency/``, and by intent ``content/es/``. The project's
+own, not an edition's: whoever writes phrases does not see them."""
 
 _MEND = "Escríbelo como los otros archivos de esta carpeta: version, nlu, intent, examples. O vuelve a la versión publicada."
 
@@ -74,6 +77,30 @@ def find_urgency(root: Path, path: str = URGENCY_TESTS) -> tuple[list[Phrase], l
     except (KeyError, TypeError):
         mend = "Escribe las tres listas como dicen sus primeras líneas."
         return [], [Problem(yaml.path, 1, "le falta alguna de las listas critical, urgent y calm", mend)]
+
+
+def find_by_others(root: Path, training: Iterable[Phrase]) -> dict[str, tuple[list[Phrase], list[Phrase]]]:
+    """Author -> messages by intent, and by urgency, both as the functions above give them. What stands in ``training`` word for word is left out: it
+    measures nothing. Raises ``PhrasesError``."""
+    known = {_bare(phrase.text) for phrase in training}
+    by_intent, problems = find_phrases(root, f"{BY_OTHERS}/content")
+    found: dict[str, tuple[list[Phrase], list[Phrase]]] = {}
+    for file in sorted((root / BY_OTHERS / "urgency").glob("*.yml")):
+        by_urgency, more = find_urgency(root, file.relative_to(root).as_posix())
+        problems += more
+        mine = [phrase for phrase in by_intent if Path(phrase.path).stem == file.stem]
+        found[file.stem] = (_new(mine, known), _new(by_urgency, known))
+    if problems:
+        raise PhrasesError("\n".join(str(problem) for problem in problems))
+    return found
+
+
+def _new(phrases: Iterable[Phrase], known: Collection[str]) -> list[Phrase]:
+    return [phrase for phrase in phrases if _bare(phrase.text) not in known]
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _in_file(yaml: YamlFile) -> list[Phrase]:

@@ -1,9 +1,10 @@
 """How good the model is on the project's own test phrases, and which intents it takes for which: as text, and as a page for staff."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 import jinja2
 import numpy as np
@@ -48,6 +49,22 @@ class UrgencyCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ByAuthor:
+    """Messages of one author who had seen nothing of the project: how many by intent, how many of those right, and by urgency. Only counted."""
+
+    author: str
+    total: int
+    right: int
+    urgency: tuple[UrgencyCheck, ...]
+
+    def counts(self) -> list[str]:
+        """ "227/230" by intent, then critical, urgent and calm ones that were taken for what they are; "-" where there are none."""
+        checks = {check.name: f"{check.total - len(check.wrong)}/{check.total}" for check in self.urgency}
+        intents = f"{self.right}/{self.total}" if self.total else "-"
+        return [intents, *(checks.get(level, "-") for level in ("critical", "urgent", "calm"))]
+
+
+@dataclass(frozen=True, slots=True)
 class IntentReport:
     """One intent on its test phrases."""
 
@@ -69,6 +86,7 @@ class Evaluation:
     guesses: tuple[Guess, ...]
     noisy_accuracy: float
     urgency: tuple[UrgencyCheck, ...]
+    by_others: tuple[ByAuthor, ...] = ()
 
     @property
     def accuracy(self) -> float:
@@ -108,6 +126,9 @@ class Evaluation:
             f"urgency, {check.name}: {check.total - len(check.wrong)} of {check.total} ({check.share_right:.1%})"
             for check in self.urgency
         ]
+        if self.by_others:
+            lines += ["", "other authors      intents   critical   urgent     calm"]
+            lines += [f"{of.author:16} {' '.join(f'{count:>10}' for count in of.counts())}" for of in self.by_others]
         lines += ["", f"{'intent':32} right  of   taken for"]
         for report in self.intents():
             mistaken = ", ".join(f"{other} {n}" for other, n in report.taken_for)
@@ -122,20 +143,51 @@ class Evaluation:
         return environment.get_template("evaluation.html").render(evaluation=self)
 
 
-def evaluate(understander: EmbeddedUnderstander, phrases: Sequence[Phrase], urgency: Sequence[Phrase]) -> Evaluation:
-    """Run the model on phrases it was not trained on. ``urgency`` has a level's label, or "calm", in place of the intent."""
-    understood = understander.read_all([phrase.text for phrase in phrases])
+def evaluate(
+    understander: EmbeddedUnderstander,
+    phrases: Sequence[Phrase],
+    urgency: Sequence[Phrase],
+    by_others: Mapping[str, tuple[Sequence[Phrase], Sequence[Phrase]]] = MappingProxyType({}),
+) -> Evaluation:
+    """Run the model on phrases it was not trained on. ``urgency`` has a level's label, or "calm", in place of the intent; ``by_others`` are
+    both by author."""
     with_noise = understander.read_all([noisy(phrase.text, _NOISE_SEED + at) for at, phrase in enumerate(phrases)])
-    guesses = [
+    noisy_right = sum(read.intent == phrase.intent for phrase, read in zip(phrases, with_noise, strict=True))
+    authors = []
+    for author, (by_intent, by_urgency) in by_others.items():
+        right = sum(guess.right for guess in _guesses(understander, by_intent))
+        authors.append(ByAuthor(author, len(by_intent), right, _checks(understander, by_urgency)))
+    if authors:
+        authors.append(_together(authors))
+    guesses = _guesses(understander, phrases)
+    return Evaluation(guesses, noisy_right / len(phrases), _checks(understander, urgency), tuple(authors))
+
+
+def _guesses(understander: EmbeddedUnderstander, phrases: Sequence[Phrase]) -> tuple[Guess, ...]:
+    understood = understander.read_all([phrase.text for phrase in phrases])
+    return tuple(
         Guess(phrase, read.intent or "", read.confidence, read.fallback)
         for phrase, read in zip(phrases, understood, strict=True)
-    ]
-    noisy_right = sum(read.intent == phrase.intent for phrase, read in zip(phrases, with_noise, strict=True))
-    checks = tuple(
+    )
+
+
+def _checks(understander: EmbeddedUnderstander, urgency: Sequence[Phrase]) -> tuple[UrgencyCheck, ...]:
+    return tuple(
         _check(understander, name, [phrase.text for phrase in of])
         for name, of in groupby(urgency, key=lambda phrase: phrase.intent)
     )
-    return Evaluation(tuple(guesses), noisy_right / len(phrases), checks)
+
+
+def _together(authors: Sequence[ByAuthor]) -> ByAuthor:
+    levels: dict[str, list[UrgencyCheck]] = defaultdict(list)
+    for author in authors:
+        for check in author.urgency:
+            levels[check.name].append(check)
+    checks = tuple(
+        UrgencyCheck(name, sum(check.total for check in of), tuple(words for check in of for words in check.wrong))
+        for name, of in levels.items()
+    )
+    return ByAuthor("all of them", sum(a.total for a in authors), sum(a.right for a in authors), checks)
 
 
 def _check(understander: EmbeddedUnderstander, name: str, messages: Sequence[str]) -> UrgencyCheck:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.content.phrases import TESTS, TRAINING, URGENCY_UNSEEN, Phrase, find_urgency, read_phrases
+from bot.content.phrases import TESTS, TRAINING, Phrase, find_by_others, find_urgency, read_phrases
 from bot.model.taxonomy import Urgency
 from bot.settings import ROOT, Settings
 from bot.understanding.embedded import EmbeddedUnderstander, raised_by_mass, settled
@@ -45,13 +45,27 @@ def test_urgency_is_neither_missed_nor_seen_everywhere(evaluation):
     assert share["calm"] >= 0.97
 
 
-def test_messages_that_nobody_worked_on_are_no_worse_than_when_they_were_first_measured(understander):
-    phrases = find_urgency(ROOT, URGENCY_UNSEEN)[0]
-    assert not {phrase.text for phrase in phrases} & {phrase.text for phrase in read_phrases(ROOT, TRAINING)}
-    checks = {check.name: check for check in evaluate(understander, phrases[:1], phrases).urgency}
-    assert len(checks["critical"].wrong) <= 4
-    assert len(checks["urgent"].wrong) <= 1
-    assert len(checks["calm"].wrong) <= 15
+def test_messages_of_other_authors_are_recognised_as_often_as_when_last_measured(understander):
+    by_others = find_by_others(ROOT, read_phrases(ROOT, TRAINING))
+    phrases = [phrase for of_author, _ in by_others.values() for phrase in of_author]
+    everybody = evaluate(understander, phrases[:1], [], by_others).by_others[-1]
+    checks = {check.name: check for check in everybody.urgency}
+    assert everybody.total > 1500
+    assert everybody.right / everybody.total >= 0.965
+    assert sum(check.total for check in checks.values()) > 1500
+    assert checks["critical"].share_right >= 0.975
+    assert checks["urgent"].share_right >= 0.965
+    assert checks["calm"].share_right >= 0.945
+
+
+def test_what_another_author_wrote_as_it_stands_in_training_measures_nothing(tmp_path):
+    (tmp_path / "tests/by_others/urgency").mkdir(parents=True)
+    (tmp_path / "tests/by_others/urgency/z.yml").write_text(
+        "critical: [Auxilio!]\nurgent: [no me dejan ir]\ncalm: []\n"
+    )
+    by_intent, by_urgency = find_by_others(tmp_path, [Phrase("auxilio", "disclose_immediate_danger", "", 1)])["z"]
+    assert [phrase.text for phrase in by_urgency] == ["no me dejan ir"]
+    assert by_intent == []
 
 
 def test_the_urgency_set_is_large_and_half_of_it_is_calm(evaluation):
