@@ -7,7 +7,7 @@ an offer is the business of ``told_offer``.
 from dataclasses import replace
 
 from bot.content.library import Content
-from bot.engine import answers, few_words, handoff, hurt, offer_check, told_offer
+from bot.engine import answers, few_words, handoff, hurt, offer_check, parts, told_offer
 from bot.engine.heard import SAYS_LITTLE, Heard
 from bot.engine.known import ABOUT_WHERE_I_AM
 from bot.engine.speech import decided, foreign, in_their_language, says
@@ -113,7 +113,7 @@ def _beside(heard: Heard, content: Content) -> Decision | None:
     text, now = heard.text, heard.now
     if now.mode is Mode.WAITING and few_words.asks_how_long(text):
         return handoff.ask(now, content)
-    if heard.in_hand and few_words.already_done(text) and not heard.asks:
+    if heard.in_hand and _tells_what_is_done(text):
         return offer_check.already_done(now, content, text)
     if few_words.cannot_call(text) and _is_about_calling(heard):
         return handoff.offered(says(now, content, "utter_cannot_call"))
@@ -136,6 +136,11 @@ def _beside(heard: Heard, content: Content) -> Decision | None:
     if heard.in_hand and not heard.asks:
         return says(now, content, "utter_maybe_hurt") if heard.is_there else offer_check.hear_offer(now, content, text)
     return None
+
+
+def _tells_what_is_done(text: str) -> bool:
+    """ "ya pagué", also beside a question: "¿es legal? ya le mandé el pasaporte"."""
+    return any(few_words.already_done(part) and not parts.asks(part) for part in parts.parts(text) or [text])
 
 
 def _is_about_calling(heard: Heard) -> bool:

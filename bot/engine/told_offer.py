@@ -4,6 +4,7 @@ from bot.engine import few_words, hurt
 from bot.engine.heard import Heard
 from bot.engine.normalise import normalise, pattern
 from bot.engine.offer_signs import read_signs
+from bot.model.reading import EntityKind
 from bot.model.taxonomy import DISCLOSURES
 
 ABOUT_OFFERS = frozenset(
@@ -13,6 +14,9 @@ ABOUT_OFFERS = frozenset(
 
 _OPENS_AN_OFFER = frozenset({"describe_offer", "request_offer_check"})
 """After these the person was asked to tell what is offered."""
+
+_OF_AN_OFFER = frozenset({EntityKind.PHONE, EntityKind.LINK, EntityKind.MONEY, EntityKind.PAYER})
+"""What is named of an offer that is being told, whatever the model makes of the rest."""
 
 _SAFE = pattern(
     r"\b(?:es|sera|parece|seria|entonces|puedo|la) (?:\w+ ){0,2}?(?:segur[oa]|confiable|real|verdad|legal|buen[oa]|confiar|aceptar\w*)\b"
@@ -37,6 +41,8 @@ def adds(heard: Heard) -> bool:
         return True  # "de recepcionista", after what it is about was asked
     if in_hand and heard.intent in ABOUT_OFFERS and heard.words <= _OFFER_WORDS:
         return True  # "él paga todo", "tengo 17": told, not asked
+    if in_hand and heard.hesitates and any(entity.kind in _OF_AN_OFFER for entity in heard.understood.entities):
+        return True  # "al 300 555 01 23", "pagan 900 euros"
     if heard.sure:
         return False
     signs = read_signs(heard.text)
