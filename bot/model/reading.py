@@ -14,14 +14,14 @@ class EntityKind(StrEnum):
 
     COUNTRY = "country"  # value: ISO 3166-1 alpha-2 code
     CITY = "city"  # value: city name as usually written in Spanish; its country comes as an entity of its own
-    SECTOR = "sector"  # value: one of bot.engine.entities.SECTORS
+    SECTOR = "sector"  # value: one of bot.engine.entity_rules.SECTORS
     AGE = "age"  # value: years, in digits
     MONEY = "money"  # value: the amount as written, normalised spaces
     DATE = "date"  # value: the words used ("el viernes", "mañana", "en 2 semanas")
     PHONE = "phone"  # value: digits, with a leading + if written
     LINK = "link"  # value: the link or @handle
     PAYER = "payer"  # value: a ``Payer``
-    RELATION = "relation"  # value: one of bot.engine.entities.RELATIONS
+    RELATION = "relation"  # value: one of bot.engine.entity_rules.RELATIONS
 
 
 class Payer(StrEnum):

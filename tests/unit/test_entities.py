@@ -46,7 +46,7 @@ def test_extracts(text, kind, value):
         ("soy de florencia caqueta", EntityKind.COUNTRY),
         ("tengo 15 mil pesos", EntityKind.AGE), ("llevo 12 años en cali", EntityKind.AGE), ("hola", EntityKind.COUNTRY),
         ("volvía de la calle", EntityKind.COUNTRY), ("qué ropa tan sucia", EntityKind.COUNTRY), ("la patrona es alemana", EntityKind.COUNTRY), ("mi tío orlando", EntityKind.COUNTRY),
-        ("el señor mendoza", EntityKind.COUNTRY), ("gana muy bien", EntityKind.COUNTRY), ("para ser franca", EntityKind.COUNTRY), ("una mujer me ofreció trabajo", EntityKind.RELATION), ("la patrona es brava", EntityKind.RELATION),
+        ("el señor mendoza", EntityKind.COUNTRY), ("gana muy bien", EntityKind.COUNTRY), ("para ser franca", EntityKind.COUNTRY), ("una mujer me ofreció trabajo", EntityKind.RELATION), ("la patrona es brava", EntityKind.RELATION), ("a mi es que no me pagan", EntityKind.RELATION),
         ("unas gringas", EntityKind.SECTOR), ("son 3.000.000.000", EntityKind.PHONE), ("el 15-12-2026", EntityKind.PHONE), ("listo.es que no puedo", EntityKind.LINK), ("ya.me voy", EntityKind.LINK),
         ("ya me pagaron todo lo del mes", EntityKind.PAYER), ("cumplo 15 dias aca", EntityKind.AGE), ("no tengo 15 mil", EntityKind.AGE),
         ("tengo diez hijos", EntityKind.AGE), ("me gusta el color rosa", EntityKind.SECTOR),

@@ -10,7 +10,7 @@ import pytest
 from bot.content.library import Content
 from bot.desk.handing_on import BY_HAND, LABELS, LEFT_OUT, referral
 from bot.desk.words import SECTORS
-from bot.engine import entities
+from bot.engine import entity_rules
 from bot.model.case import Case, CaseState, Outcome, Reason
 from bot.model.conversation import Conversation, OfferFile, SeenFlag
 from bot.model.messages import Address, Private
@@ -67,4 +67,4 @@ def test_nothing_tells_who_the_person_is_or_what_they_wrote(content: Content):
 
 
 def test_every_kind_of_work_has_a_name():
-    assert set(SECTORS) == set(entities.SECTORS)
+    assert set(SECTORS) == set(entity_rules.SECTORS)

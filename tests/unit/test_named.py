@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.desk.named import PAYERS, RELATIVES, Named
-from bot.engine.entities import RELATIONS
+from bot.engine.entity_rules import RELATIONS
 from bot.model.case import LineKind
 from bot.model.messages import LogLine, Private
 from bot.model.reading import Payer
