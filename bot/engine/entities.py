@@ -55,12 +55,9 @@ def _all(reading: Reading) -> Iterator[Entity]:
             yield Entity(EntityKind.PAYER, payer, reading.evidence(paid))
     for match in rules.DATE.finditer(reading.text):
         yield Entity(EntityKind.DATE, reading.evidence(match), reading.evidence(match))
-    for kind, rule in (*((EntityKind.MONEY, rule) for rule in rules.MONEY), (EntityKind.LINK, rules.LINK)):
-        for match in rule.finditer(reading.raw):
-            value = " ".join(match[0].split())
-            if kind is EntityKind.LINK:
-                value = value.replace(" punto ", ".").replace(" ", "")
-            yield Entity(kind, value, match[0])
+    yield from _amounts(reading.raw)
+    for match in rules.LINK.finditer(reading.raw):
+        yield Entity(EntityKind.LINK, " ".join(match[0].split()).replace(" punto ", ".").replace(" ", ""), match[0])
     yield from _phones(reading.raw)
 
 
@@ -80,6 +77,14 @@ def _ages(reading: Reading) -> Iterator[Entity]:
 
 def _years(match: re.Match[str]) -> str:
     return rules.AGES.get(match[1], match[1])
+
+
+def _amounts(raw: str) -> Iterator[Entity]:
+    end = 0
+    for match in sorted((m for rule in rules.MONEY for m in rule.finditer(raw)), key=lambda m: (m.start(), -m.end())):
+        if match.start() >= end:  # "mil euros" is the end of "4 mil euros"
+            end = match.end()
+            yield Entity(EntityKind.MONEY, " ".join(match[0].split()), match[0])
 
 
 def _phones(raw: str) -> Iterator[Entity]:

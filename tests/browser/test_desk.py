@@ -331,3 +331,15 @@ async def test_the_pictures_of_the_guide_are_there():
     guide = (PROJECT / "docs" / "counsellors.md").read_text()
     for name in re.findall(r"\((pictures/[\w.]+)\)", guide):
         assert Path(PROJECT / "docs" / name).exists(), name
+
+
+async def test_what_a_person_names_stands_in_the_summary_and_grows(bot: RunningBot, rosa: Page, young: Page):
+    await write(young, "el man que me llevo a mi y a mi prima de 16 a madrid escribe del +34 612 345 678")
+    await wait_in_line(young)
+    await open_case(rosa, bot.url)
+    summary = rosa.locator("#summary")
+    for words in ("Madrid", "16", r"\+34612345678", "prima o primo"):
+        await expect(summary).to_contain_text(re.compile(words))
+    await expect(summary).not_to_contain_text("Dinero que nombra")
+    await write(young, "dicen que les debo 4 mil euros del pasaje")
+    await expect(summary).to_contain_text(re.compile(r"Dinero que nombra\s*4 mil euros"))

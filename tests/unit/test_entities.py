@@ -54,3 +54,14 @@ def test_extracts(text, kind, value):
 )  # fmt: skip
 def test_leaves_alone(text, kind):
     assert not [entity for entity in extract(text) if entity.kind is kind]
+
+
+def test_an_amount_is_named_once():
+    assert [
+        entity.value
+        for entity in extract("les debo 4 mil euros y dos millones de pesos")
+        if entity.kind is EntityKind.MONEY
+    ] == [
+        "4 mil euros",
+        "dos millones de pesos",
+    ]
