@@ -11,7 +11,7 @@ from bot.content.library import Content
 from bot.content.render import plain
 from bot.engine import entities, few_words
 from bot.engine.normalise import normalise, pattern
-from bot.engine.offer_signs import assess, read_signs
+from bot.engine.offer_signs import assess, beside, read_signs
 from bot.engine.speech import decided, place_params
 from bot.model.conversation import Conversation, OfferFile, SeenFlag
 from bot.model.decision import Decision, Effect, Forget, Html, Say
@@ -110,7 +110,7 @@ def hear_offer(conversation: Conversation, content: Content, text: str) -> Decis
     """Somebody tells an offer, or one more piece of it."""
     signs = read_signs(text)
     before = conversation.offer or OfferFile()
-    known = _with_facts(conversation, _with_text(before, text, signs), text)
+    known = _with_facts(conversation, _with_text(before, text, signs, conversation.destination), text)
     offer = known.offer or before
     new = offer.flags[len(before.flags) :]
     thin = not offer.flags and len(text.split()) < _THIN
@@ -165,7 +165,7 @@ def answer_in_words(conversation: Conversation, content: Content, text: str, sai
     offer = conversation.offer
     assert offer is not None and offer.asking is not None
     topic = _BY_ID[offer.asking]
-    known = _with_facts(conversation, _with_text(offer, text, read_signs(text)), text)
+    known = _with_facts(conversation, _with_text(offer, text, read_signs(text), conversation.destination), text)
     assert known.offer is not None
     if topic.id == "age":
         age = next((int(e.value) for e in entities.extract(text) if e.kind is EntityKind.AGE), None)
@@ -305,8 +305,9 @@ def _chosen(content: Content, topic_id: str, value: str) -> str:
     return next((button.title for button in question.buttons if button.payload == payload), value)
 
 
-def _with_text(offer: OfferFile, text: str, signs: OfferSigns) -> OfferFile:
-    seen = [SeenFlag(flag.id, Private(flag.evidence)) for flag in signs.flags]
+def _with_text(offer: OfferFile, text: str, signs: OfferSigns, destination: str | None) -> OfferFile:
+    flags = (*signs.flags, *beside(text, destination, offer.sector)) if offer.told else signs.flags
+    seen = [SeenFlag(flag.id, Private(flag.evidence)) for flag in flags]
     good = (*offer.good, *(sign for sign in signs.good if sign not in offer.good))
     return _add_flags(replace(offer, told=True, good=good), seen)
 

@@ -78,6 +78,12 @@ _SURE_OF_A_QUESTION = 0.6
 _SURE_OF_A_PLEA = 0.9
 _MONEY_OWED = frozenset({RedFlag.UPFRONT_FEE, RedFlag.TRAVEL_DEBT})
 
+_WORK_AND_PLACE = {
+    RedFlag.SCAM_COMPOUND: (SCAM_COMPOUND_REGION, frozenset({"call_centre", "crypto"})),
+    RedFlag.ARMED_JOB: (ARMED_WORK_REGION, frozenset({"security"})),
+}
+"""Signs of a kind of work in a country, told one after the other."""
+
 _WEIGHTS: dict[RedFlag, int] = {
     **dict.fromkeys(RedFlag, 2),
     RedFlag.PAY_TOO_GOOD: 1,
@@ -106,6 +112,21 @@ def read_signs(raw: str) -> OfferSigns:
     if len(good) >= _VOUCHED_FOR and {flag.id for flag in flags} <= _ALSO_IN_HONEST_OFFERS:
         flags = ()
     return OfferSigns(flags, good, _is_offer(reading, named, flags))
+
+
+def beside(raw: str, destination: str | None, sector: str | None) -> tuple[Flag, ...]:
+    """The signs that one piece of an offer shows with what was told before it: ``destination`` (ISO code) and kind of work (``entity_rules.SECTORS``)."""
+    named = extract(raw)
+    places = [entity for entity in named if entity.kind is EntityKind.COUNTRY and entity.value != _HOME]
+    found = []
+    for flag, (region, work) in _WORK_AND_PLACE.items():
+        doing = next((e for e in named if e.kind is EntityKind.SECTOR and e.value in work), None)
+        there = next((place for place in places if place.value in region), None)
+        if doing is not None and destination in region and not places:
+            found.append(Flag(flag, _short(doing.evidence)))
+        elif there is not None and sector in work:
+            found.append(Flag(flag, _short(there.evidence)))
+    return tuple(found)
 
 
 def doubted(raw: str, signs: OfferSigns, understood: Understanding) -> OfferSigns:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.engine.offer_signs import assess, doubted, read_signs
+from bot.engine.offer_signs import assess, beside, doubted, read_signs
 from bot.model.reading import Assessment, Understanding
 from bot.model.taxonomy import GoodSign, RedFlag, Urgency
 
@@ -420,3 +420,16 @@ def test_a_sure_model_knows_a_question_or_a_plea_from_an_offer(
 ):
     signs = doubted(text, read_signs(text), Understanding(intent, confidence, Urgency.ROUTINE))
     assert assess([f.id for f in signs.flags], signs.is_offer) is grade
+
+
+@pytest.mark.parametrize(
+    ("text", "destination", "sector", "sign"),
+    [
+        ("es chatear con clientes", "TH", None, RedFlag.SCAM_COMPOUND), ("queda en myanmar", None, "call_centre", RedFlag.SCAM_COMPOUND),
+        ("de digitador", "KH", None, RedFlag.SCAM_COMPOUND), ("es de escolta", "AE", "security", RedFlag.ARMED_JOB), ("pa rusia", None, "security", RedFlag.ARMED_JOB),
+        ("es chatear con clientes", "ES", None, None), ("de mesera", "TH", None, None), ("queda en laos", None, "hospitality", None),
+        ("ya no, ahora es call center en españa", "TH", None, None),
+    ],
+)  # fmt: skip
+def test_a_sign_that_comes_in_two_pieces(text, destination, sector, sign):
+    assert [flag.id for flag in beside(text, destination, sector)] == ([sign] if sign else [])
