@@ -63,7 +63,19 @@ ACTS = {
     Act.WITHDRAW_CONSENT: "anotar que ya no quiere remisión",
 }
 
-_AUDITED = {
+_AUDITED: dict[str, str] = {
+    Act.TAKE: "tomó el caso",
+    Act.RELEASE: "soltó el caso",
+    Act.TRANSFER: "pasó el caso",
+    Act.RAISE: "lo marcó urgente",
+    Act.REPLY: "le escribió a la persona",
+    Act.NOTE: "dejó una nota",
+    Act.RETURN: "devolvió el caso al bot",
+    Act.CLOSE: "cerró el caso",
+    Act.REOPEN: "reabrió el caso",
+    Act.FOLLOW_UP: "puso un recordatorio",
+    Act.ASK_CONSENT: "pidió permiso para remitir",
+    Act.WITHDRAW_CONSENT: "anotó que ya no quiere remisión",
     "read": "abrió el caso",
     "followed": "siguió el caso en vivo",
     "opened_file": "abrió un archivo",
@@ -247,7 +259,7 @@ def colleague(account: Account, on_duty: bool) -> str:
 def audited(entry: Mapping[str, str]) -> str:
     """An entry of the audit log, in words."""
     act, more = entry["act"], entry["more"]
-    what = ACTS[Act(act)] if act in set(Act) else _AUDITED.get(act, act)
+    what = _AUDITED.get(act, act)
     if more in set(Outcome):
         more = OUTCOMES[Outcome(more)]
     return f"{what} ({more})" if more else what
