@@ -181,7 +181,7 @@ def _of_the_offer(heard: Heard, content: Content) -> Decision | None:
 def _by_intent(heard: Heard, content: Content) -> Decision:
     intent, now, before = heard.intent, heard.now, heard.before
     calm = replace(now, misunderstood=0)
-    if (heard.understood.fallback or intent == "out_of_scope") and hurt.is_afraid(heard.text):
+    if (not heard.sure or intent == "out_of_scope") and hurt.is_afraid(heard.text):
         return says(calm, content, "utter_afraid")
     if heard.understood.fallback:
         return _not_sure(now, content, heard.understood)

@@ -37,8 +37,12 @@ def adds(heard: Heard) -> bool:
     if before.offer is not None and before.offer.asking:
         return False
     in_hand = before.offer is not None and before.offer.told
-    if before.last_intent in _OPENS_AN_OFFER and not heard.sure and few_words.detail(heard.text):
-        return True  # "de recepcionista", after what it is about was asked
+    if (
+        before.last_intent in _OPENS_AN_OFFER
+        and not heard.sure
+        and (heard.intent == "describe_offer" or few_words.detail(heard.text))
+    ):
+        return True  # "de recepcionista", "es chatear con clientes", after what it is about was asked
     if in_hand and heard.intent in ABOUT_OFFERS and heard.words <= _OFFER_WORDS:
         return True  # "él paga todo", "tengo 17": told, not asked
     if in_hand and heard.hesitates and any(entity.kind in _OF_AN_OFFER for entity in heard.understood.entities):

@@ -21,7 +21,7 @@ _OFF_TOPIC = 0.7
 _OFF_TOPIC_FOR_SURE = 0.8
 """From here on even a rule's alarm is taken for a figure of speech. On tests/urgency this drops false alarms and no true one."""
 
-_HALF = 0.5
+_MORE_THAN_HALF = 0.65
 """Below this on both heads a rule's alarm in a message that is surely off topic is not believed."""
 
 _SURELY_CALM = 0.07
@@ -31,6 +31,9 @@ sets were missed, and two of 1,153 calm ones fewer raised an alarm."""
 _CRITICAL_IS_URGENT = 0.36
 """Whatever is critical is urgent as well: the head for that must say so too, or the one for danger is not believed. 0.4 lost two of 428 critical
 messages of all test sets; without it half of the false alarms would come back."""
+
+_CRITICAL_ALONE = 0.85
+"""From here on the head for danger is believed by itself: it had 0.94 for "si amanezco viva es un milagro", the one for urgency 0.25."""
 
 _BELIEVED = 0.3
 """Below this on the head for urgency an intent alone makes nothing urgent."""
@@ -153,7 +156,7 @@ class EmbeddedUnderstander:
             scores = self._of_the_rest(literal)
         danger = max(scores.urgent, scores.critical)
         raised = Urgency.ROUTINE
-        if probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE and danger < _HALF:
+        if probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE and danger < _MORE_THAN_HALF:
             # "Ayuda urgente con Excel": an alarming word alone is believed unless the rest of the message is about something else.
             alarm = None
         if danger < _SURELY_CALM and len(text) <= READ_BY_MODEL:
@@ -162,7 +165,9 @@ class EmbeddedUnderstander:
             at_most = Urgency.CONCERN
         elif at_most < Urgency.URGENT or (probabilities[OFF_TOPIC] >= _OFF_TOPIC and danger < _ALARMED):
             pass
-        elif scores.critical >= card.critical.threshold and scores.urgent >= _CRITICAL_IS_URGENT:
+        elif scores.critical >= card.critical.threshold and (
+            scores.urgent >= _CRITICAL_IS_URGENT or scores.critical >= _CRITICAL_ALONE
+        ):
             raised = Urgency.CRITICAL
         elif alarm is None and safety.taken_lightly(text):
             at_most = Urgency.CONCERN

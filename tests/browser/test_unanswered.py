@@ -82,7 +82,7 @@ async def test_the_sheet_for_translators_goes_out_and_comes_back(ana: Page, bot:
 
 
 NOT_KNOWN = "ustedes caen por la vereda a hacer la obrita de titeres"
-ALIKE = "cuando caen por la vereda a hacer la obrita"
+ALIKE = "caen por la vereda a hacer la obrita"
 """Means the same and is never taught."""
 
 

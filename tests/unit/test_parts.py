@@ -43,6 +43,7 @@ def test_a_question_needs_no_marks():
     assert asks("es normal que pidan el pasaporte")
     assert not asks("me quitaron los papeles")
     assert not asks("es q ya me quitaron los papeles")
+    assert not asks("es chatear con clientes en español")
 
 
 def told(understander, content, words: str, before: Conversation | None = None):
