@@ -16,7 +16,7 @@ _PLAIN = (
     "contact_free", "contact_may_not_connect", "handoff_waiting", "handoff_still_waiting", "handoff_declined", "handoff_closed", "handoff_again", "told_more",
     "handoff_no_one_yet", "handoff_unclaimed", "handoff_released", "consent_hand_on", "consent_given", "consent_refused", "desk_nobody", "given_up",
     "wipe_cancelled", "farewell_telegram", "farewell_web", "farewell_terminal", "offer_none", "offer_minor", "offer_leaving_soon",
-    "offer_stopped", "offer_already_done", "offer_what_now", "question_unclear", "no_hurry", "still_here", "here", "hurt_what_now", "heard", "waiting_noted", "waiting_noted_again", "maybe_hurt", "watched", "cannot_call", "cannot_fetch", "hit_at_home", "displeased", "told_more_minor", "offer_ask_me", "unknown_nothing", "also", "afraid", "rated", "learning_off", "learning_on", "language_en", "language_pt", "language_fr",
+    "offer_stopped", "offer_already_done", "offer_what_now", "question_unclear", "no_hurry", "still_here", "here", "hurt_what_now", "heard", "waiting_noted", "waiting_noted_again", "maybe_hurt", "watched", "cannot_call", "cannot_fetch", "hit_at_home", "displeased", "told_more_minor", "offer_ask_me", "unknown_nothing", "unknown_paid_trip", "also", "afraid", "rated", "learning_off", "learning_on", "language_en", "language_pt", "language_fr",
 )  # fmt: skip
 
 SYSTEM: dict[str, frozenset[str]] = {

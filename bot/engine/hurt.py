@@ -23,6 +23,7 @@ _HALF = 0.5
 
 _AFRAID = pattern(
     r"\b(?:me da|tengo|siento|con) (?:\w+ ){0,2}?(?:miedo|susto|temor|panico)\b|\b(?:asustad[oa]|angustiad[oa]|desesperad[oa])\b"
+    r"|^(?:(?:ay|uy|uf|uff|huy|no|dios mio|pero) )*(?:que )?(?:miedo|susto)\b"
 )
 
 _FEW_WORDS = 6

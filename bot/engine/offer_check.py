@@ -16,7 +16,7 @@ from bot.engine.speech import decided, place_params
 from bot.model.conversation import Conversation, OfferFile, SeenFlag
 from bot.model.decision import Decision, Effect, Forget, Html, Say
 from bot.model.messages import Button, Private
-from bot.model.reading import Assessment, EntityKind, OfferSigns
+from bot.model.reading import Assessment, EntityKind, OfferSigns, Payer
 from bot.model.taxonomy import GoodSign, RedFlag, Urgency
 
 ADULT = 18
@@ -287,8 +287,10 @@ def _sign_line(content: Content, flag: SeenFlag) -> str:
 
 
 def _unknown(content: Content, offer: OfferFile) -> Html:
-    open_topics = [topic for topic in TOPICS if not topic.known(offer) or offer.answers.get(topic.id) == UNSURE]
-    lines = [plain(content, f"utter_unknown_{topic.id}") for topic in open_topics[:_UNKNOWN_SHOWN]]
+    names = [topic.id for topic in TOPICS if not topic.known(offer) or offer.answers.get(topic.id) == UNSURE]
+    if offer.trip_paid and "costs" in names:  # who is given a journey may owe it afterwards
+        names = ["paid_trip", *(name for name in names if name != "costs")]
+    lines = [plain(content, f"utter_unknown_{name}") for name in names[:_UNKNOWN_SHOWN]]
     return Html("\n".join(lines) or plain(content, "utter_unknown_nothing"))
 
 
@@ -318,9 +320,9 @@ def _add_flags(offer: OfferFile, flags: Iterable[SeenFlag]) -> OfferFile:
 
 
 def _with_facts(conversation: Conversation, offer: OfferFile, text: str) -> Conversation:
-    """What an offer's text says besides its signs: where to, which work, how soon, how old the person is."""
+    """What an offer's text says besides its signs: where to, which work, how soon, who pays for it, how old the person is."""
     destination, sector, minor = conversation.destination, offer.sector, conversation.minor
-    soon = offer.leaving_soon
+    soon, paid = offer.leaving_soon, offer.trip_paid
     for entity in entities.extract(text):
         match entity.kind:
             case EntityKind.COUNTRY if entity.value != "CO":
@@ -335,11 +337,13 @@ def _with_facts(conversation: Conversation, offer: OfferFile, text: str) -> Conv
                     offer = _add_flags(offer, [SeenFlag(RedFlag.UNDER_18, Private(entity.evidence))])
             case EntityKind.DATE:
                 soon = soon or entities.is_soon(entity.value)
+            case EntityKind.PAYER:
+                paid = paid or entity.value == Payer.RECRUITER
             case _:
                 pass
     minor = minor or any(flag.id is RedFlag.UNDER_18 for flag in offer.flags)
     urgency = max(conversation.urgency, Urgency.CONCERN)
-    offer = replace(offer, sector=sector, leaving_soon=soon)
+    offer = replace(offer, sector=sector, leaving_soon=soon, trip_paid=paid)
     return replace(conversation, offer=offer, destination=destination, minor=minor, urgency=urgency)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-_QUESTION = r"(?:(?:a|de|en|por|para|con|x|pa) )?(?:¿|que\b|qué\b|q\b|k\b|como\b|cómo\b|cual\b|cuál\b|donde\b|dónde\b|cuand|cuánd|cuant|cuánt|quien|quién|puedo\b|pueden\b|puede\b|es\b(?! (?:que|q|k|ke|porque|xq|\w+[aei]r)\b)|hay\b|sera\b|será\b|tengo que\b|me (?:das|pueden|puedes|dan)\b)"
+_QUESTION = r"(?:(?:a|de|en|por|para|con|x|pa) )?(?:¿|que\b|qué\b|q\b|k\b|como\b|cómo\b|cual\b|cuál\b|donde\b|dónde\b|cuand|cuánd|cuant|cuánt|quien|quién|puedo\b|pueden\b|puede\b|es\b(?! (?:que|q|k|ke|porque|xq|\w+[aei]r)\b)|hay\b|sera\b|será\b|tengo que\b|me (?:das|pueden|puedes)\b)"
 
 _CUT = re.compile(
     r"(?<=[.!?;\n])\s+"

@@ -41,7 +41,7 @@ class OfferFile:
     """The offer being looked at, put together over several messages and answers.
 
     ``answers`` maps the id of a guided question to the chosen value; ``asking`` is the question that is open now. ``shown``: a result
-    was given with what to check, so that the next one says only what is new.
+    was given with what to check, so that the next one says only what is new. ``trip_paid``: they say that they pay for the journey.
     """
 
     told: bool = False
@@ -53,6 +53,7 @@ class OfferFile:
     sector: str | None = None
     leaving_soon: bool = False
     shown: bool = False
+    trip_paid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

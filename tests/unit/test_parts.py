@@ -44,6 +44,7 @@ def test_a_question_needs_no_marks():
     assert not asks("me quitaron los papeles")
     assert not asks("es q ya me quitaron los papeles")
     assert not asks("es chatear con clientes en español")
+    assert not asks("me dan donde dormir")
 
 
 def told(understander, content, words: str, before: Conversation | None = None):
@@ -142,7 +143,16 @@ def test_pieces_of_an_offer_are_taken_as_such(understander, content):
     assert said(decision)[0] == "utter_offer_minor"
 
 
-@pytest.mark.parametrize("words", ["me da miedo", "tengo mucho miedo", "estoy asustada"])
+def test_a_journey_that_they_pay_for_may_have_to_be_paid_back(understander, content):
+    _, decision = told(understander, content, "me salio un trabajo de mesera en panama")
+    _, decision = told(understander, content, "me pagan el pasaje y me dan donde dormir", decision.conversation)
+    assert decision.conversation.offer.trip_paid
+    shown = next(effect for effect in decision.effects if effect.response == "utter_offer_next")
+    assert shown.params["unknown"].markup.startswith("• si el viaje que te pagan")
+    assert "utter_also" not in said(decision)
+
+
+@pytest.mark.parametrize("words", ["me da miedo", "tengo mucho miedo", "estoy asustada", "q miedo", "uy que susto"])
 def test_fear_alone_is_asked_about(understander, content, words):
     understood, decision = told(understander, content, words)
     assert said(decision) == ["utter_afraid"] or understood.urgency >= Urgency.URGENT
