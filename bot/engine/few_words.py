@@ -38,6 +38,14 @@ _DISPLEASED = pattern(
 _ALREADY = pattern(
     r"\b(?:yo )?ya (?:se |les? |lo |la |los |las |me |yo |nos )*(?:pague|consigne|mande|envie|di|entregue|gire|transferi|deposite|firme|acepte|dije que si|pagamos|mandamos)\b"
 )
+_IF_ALREADY = pattern(r"^(?:[¿?] )*(?:(?:y|pero|entonces|que pasa|que ago) )*si (?:yo )?ya\b")
+_TELL_NOBODY = pattern(
+    r"^(?:(?:y|pero|ola|por favor|porfa|porfavor|eso si|oye|oigan|gracias) )*no (?:les? |se lo |lo |me )*(?:"
+    r"(?:(?:vaya[ns]?|va[ns]?) a )?(?:digan?|digas|cuenten?|cuentes|avisen?|avises|llamen?|llames|decir\w*|contar\w*|avisar\w*|llamar) (?:(?:nada|esto|eso|de esto|de eso) )*a mis? \w+"
+    r"|(?:vayan a |van a )?(?:digan|cuenten|avisen|llamen|decir\w*|contar\w*|avisar\w*|llamar) (?:(?:nada|esto|eso) )*a (?:nadie|la policia|migracion)"
+    r")\b"
+)
+_ORGAN = pattern(r"\b(?:riñon(?:es|sito)?|organos|un (?:pulmon|ovulo)|(?:mi|una|la|las) corneas?|trasplante)\b")
 _WAITING_LONG = pattern(
     r"\b(?:demor\w+|tard\w+|cuanto (?:falta|tiempo)|falta mucho|sigo esperando|(?:ay|hay) alguien|alguien ay|me (?:van|va) a (?:contestar|responder|leer)|ya me (?:leyeron|leen)|nadie (?:me )?(?:contesta|responde)|cuando (?:me )?(?:contestan|responden|leen|atienden))\b"
 )
@@ -83,7 +91,7 @@ _FETCH = pattern(
     r"|\b(?:pueden|puedes|podrian|van a) (?:ir|venir) por (?:ella|el|mi|nosotr\w+)\b"
 )
 _ASHAMED = pattern(
-    rf"{_START}(?:(?:que|ke) (?:pena|verguenza|oso)(?: con (?:usted(?:es)?|vos|tigo))?|me da (?:mucha |como |arta )?(?:pena|verguenza|oso)(?: (?:contar\w*|decir\w*|ablar|escribir\w*))?)(?: esto| eso)?$"
+    rf"{_START}(?:(?:que|ke) (?:pena|verguenza|oso)(?: con (?:usted(?:es)?|vos|tigo))?|me da (?:mucha |como |arta )?(?:pena|verguenza|oso)(?: (?:contar\w*|decir\w*|ablar|escribir\w*|llamar\w*|denunciar\w*|(?:pedir|buscar) ayuda))?)(?: esto| eso)?$"
 )
 
 _PLAIN_NO = 3
@@ -138,6 +146,16 @@ def what_now(text: str) -> bool:
 def already_done(text: str) -> bool:
     """ "ya pagué", "ya le mandé las fotos"."""
     return bool(_ALREADY.search(_few(text)))
+
+
+def if_already(text: str) -> bool:
+    """ "¿Y si ya la mandé?": asked, and told by it."""
+    return bool(_IF_ALREADY.search(_few(text)))
+
+
+def tell_nobody(text: str) -> bool:
+    """ "No le digan a mi mamá": asked of the bot. Without "mi", or with "que" in front, it is what a recruiter asked."""
+    return bool(_TELL_NOBODY.search(_few(text)))
 
 
 def cannot_call(text: str) -> bool:
@@ -200,6 +218,11 @@ def wipes(text: str) -> bool:
 def ends(text: str) -> bool:
     """ "Chao", "no quiero seguir": plain enough to leave somebody by who has told what hurts."""
     return bool(_ENDS.search(normalise(text).text))
+
+
+def names_an_organ(text: str) -> bool:
+    """What an offer about a kidney is: nothing to be checked sign by sign."""
+    return bool(_ORGAN.search(normalise(text).text))
 
 
 def arrived(text: str) -> bool:

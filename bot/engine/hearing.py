@@ -38,6 +38,8 @@ _ARE_YOU_THERE = frozenset({"greet", "bot_challenge", "affirm", "deny"})
 _PASSING = frozenset({"greet", "thank", "bot_challenge"})
 """What people say in passing: after what hurts the number is said with it."""
 
+_OFFERED = frozenset({"describe_offer", "request_offer_check"})
+
 _PARTING = frozenset({"end_conversation", "goodbye"})
 
 
@@ -57,6 +59,8 @@ def _of_what_hurts(heard: Heard, content: Content) -> Decision | None:
     calm = replace(now, misunderstood=0)
     if understood.alarm is None and understood.urgency < Urgency.URGENT and few_words.hit_at_home(text):
         return says(calm, content, "utter_hit_at_home")
+    if understood.alarm is None and heard.intent in _OFFERED and few_words.names_an_organ(text):
+        return says(calm, content, "utter_maybe_hurt")
     if heard.has_arrived:
         return says(calm, content, "utter_ask_help_abroad")
     if told_offer.adds(heard):
@@ -117,11 +121,13 @@ def _beside(heard: Heard, content: Content) -> Decision | None:
         return offer_check.already_done(now, content, text)
     if few_words.cannot_call(text) and _is_about_calling(heard):
         return handoff.offered(says(now, content, "utter_cannot_call"))
+    if few_words.tell_nobody(text):
+        return says(now, content, "utter_ask_privacy")
     if few_words.asks_to_fetch(text):
         return handoff.offered(says(now, content, "utter_cannot_fetch"))
     if heard.hesitates and few_words.displeased(text):
         return says(now, content, "utter_displeased")
-    if (few_words.unsure(text) and heard.hesitates) or (few_words.ashamed(text) and not heard.sure):
+    if (few_words.unsure(text) and heard.hesitates) or few_words.ashamed(text):
         still = says(now, content, "utter_no_hurry")
         asked = heard.question if heard.before.mode is Mode.OFFERED else still.conversation.question
         return replace(still, conversation=replace(still.conversation, question=asked))
@@ -139,8 +145,9 @@ def _beside(heard: Heard, content: Content) -> Decision | None:
 
 
 def _tells_what_is_done(text: str) -> bool:
-    """ "ya pagué", also beside a question: "¿es legal? ya le mandé el pasaporte"."""
-    return any(few_words.already_done(part) and not parts.asks(part) for part in parts.parts(text) or [text])
+    """ "ya pagué", "¿y si ya pagué?", also beside a question: "¿es legal? ya le mandé el pasaporte"."""
+    told = (part for part in parts.parts(text) or [text] if few_words.if_already(part) or not parts.asks(part))
+    return any(few_words.already_done(part) for part in told)
 
 
 def _is_about_calling(heard: Heard) -> bool:

@@ -33,6 +33,7 @@ from bot.engine.sign_context import (
     SCAM_WORK,
     SETTLED,
     SOUGHT,
+    TO_US,
     TOLD,
     UNLESS,
     VERIFIED,
@@ -273,6 +274,8 @@ def _is_something_else(reading: Reading, match: re.Match[str], flag: RedFlag, be
             return bool(NOBODY_ASKS.search(match[0]))
         case RedFlag.PRIVATE_INTERVIEW:
             return bool(HIRING_OFFICE.search(match[0]))
+        case RedFlag.SECRECY:
+            return bool(TO_US.search(match[0]))
         case RedFlag.NO_CONTRACT:
             return bool(re.search(r"\bno es $", before))
         case _:

@@ -133,6 +133,11 @@ SOUGHT = pattern(
 HIRING_OFFICE = pattern(r"\b(?:recursos umanos|sede|oficinas? (?:de|del|principal)|videollamada|zoom|meet)\b")
 """Where an employer may well hold an interview, even at a hotel."""
 
+TO_US = pattern(
+    r"\bno (?:les? |se lo )*(?:(?:vaya[ns]|va[ns]) a )?(?:digan|digas|cuenten|cuentes|avisen|avises|decir\w*|contar\w*|avisar\w*) (?:(?:nada|esto|eso) )*a mis?\b"
+)
+"""A plea to the bot ("no le digan a mi mamá"): who recruits says "tu mamá"."""
+
 BACKS_OUT = pattern(r"\bsi (?:no|me (?:arrepient|devuelv|retir|salg))")
 """Money owed for not going on is a penalty, not a debt for the trip."""
 

@@ -19,7 +19,7 @@ _OF_AN_OFFER = frozenset({EntityKind.PHONE, EntityKind.LINK, EntityKind.MONEY, E
 """What is named of an offer that is being told, whatever the model makes of the rest."""
 
 _SAFE = pattern(
-    r"\b(?:es|sera|parece|seria|entonces|puedo|la) (?:\w+ ){0,2}?(?:segur[oa]|confiable|real|verdad|legal|buen[oa]|confiar|aceptar\w*)\b"
+    r"\b(?:es|sera|parece|seria|entonces|puedo|la) (?:\w+ ){0,2}?(?:segur[oa]|confiable|real|verdad|legal|buen[oa]|mal[oa]|peligros[oa]|fals[oa]|mentira|estafa|trampa|confiar|aceptar\w*)\b"
     r"|^(?:entonces |y |pero |osea |o sea |dime |digame |por fin )*(?:si o no|es o no es)\b"
 )
 
@@ -32,7 +32,9 @@ def adds(heard: Heard) -> bool:
     before = heard.before
     if heard.understood.alarm is not None or heard.intent in hurt.CRITICAL or heard.hurts:
         return False
-    if heard.asks or asks_whether_safe(heard.text) or few_words.already_done(heard.text):
+    if heard.asks or asks_whether_safe(heard.text):
+        return False
+    if few_words.already_done(heard.text) or few_words.tell_nobody(heard.text):
         return False  # "ya mandé las fotos" has an answer of its own
     if before.offer is not None and before.offer.asking:
         return False

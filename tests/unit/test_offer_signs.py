@@ -146,7 +146,7 @@ NOT_SIGNS: dict[RedFlag, list[str]] = {
     ],
     RedFlag.SECRECY: [
         "ya le conte a mi mama", "mi familia sabe",
-        "mi mamá ya sabe y me acompaña a la entrevista",
+        "mi mamá ya sabe y me acompaña a la entrevista", "me ofrecieron trabajo en dubai pero no le digan a mi mamá",
     ],
     RedFlag.UNDER_18: [
         "tengo 25 y me ofrecen trabajo", "tengo 16 meses de experiencia", "son 16 horas de vuelo",
