@@ -60,6 +60,7 @@ DANGER = tuple(
             r"\b(?:s o s|sos)(?: [!.,]+)* (?:s o s|sos)\b",
             r"^(?:s o s|sos|help|help me|socorro)(?: [!.]| ayuda\w*| por favor)*$",
             r"\bsocorro\b",
+            r"^(?:ayud(?:a|en|eme|enme|ame|enos)|auxilio|por favor)(?: [!.,]| ayud\w+| por favor)* (?:me|nos) (?:estan? )?(?:llevan?|llevando|persiguen?|persiguiendo|encierran?|atrapan?|atraparon|agarran?|agarraron|cogieron|siguen?)(?: [!.]| ayud\w+)*$|^(?:me|nos) llevan(?: [!.,])* (?:ayud\w+|auxilio)(?: [!.])*$",
             r"^(?:estoy |ando |sigo )?(?:escondid[oa]|en peligro|golpead[oa]|sangrando|erid[oa])$",
             r"\b(?:tosiendo|vomitando|escupiendo|botando|orinando) (?:\w+ )?sangre\b|\b(?:se metieron|se entraron|estan adentro de|se metio) (?:a |en )?(?:la|mi) casa\b(?: \S+){0,10}? (?:estoy|estamos|ijos|niños|debajo|escondid\w+)",
             r"\b(?:esta|quedo|sigue) (?:tirad[oa] )?en el (?:piso|suelo) (?:y )?no (?:se mueve|reacciona|respira|responde|despierta)\b",
