@@ -307,6 +307,13 @@ FIGURE = pattern(
 )
 """Ways of speaking in which a thing, not a person, does the harm."""
 
+SWEARING = re.compile(
+    r"\b(?:(?:re|triple)?h?i?j[ou]?e?putas?|hijos? de (?:la )?(?:gran )?puta|h\.?p\.?(?:ta)?s?|(?:re|triple)?hps?|gonorreas?|malparid[oa]s?|pirob[oa]s?|"
+    r"care ?(?:chimba|monda|verga|culo|nalga|crimen)s?|mka?s?|nojodas?|no joda|co[ñn]o ?e ?(?:tu |su )?madre|mam[ae]g[uü]e(?:v|b)os?|mari[ck]as?(?=,| (?:me|nos|mi|yo|estoy|ayuda|no)\b)|puta (?:vida|madre|mierda))\b",
+    re.IGNORECASE,
+)
+"""On the raw words, for the rest is read by the model as it is written."""
+
 LAUGHING = re.compile(r"[😂🤣😆😹]")
 PARENTS = pattern(
     r"\b(?:mi|mis) (?:mama|papa|papas|padres|cucha|cucho|viejos?|vieja|mami|papi|abuela|profe|jefa?|jefe)\b(?: \S+){0,6}? (?:matar?|mata|guarda|castig\w+|rega\w+|cascar?|dejan?|salir|fiesta|quitaron|quito|celular)"

@@ -24,7 +24,7 @@ _CANNOT_CALL = pattern(
     r"\b(?:no (?:puedo|me dejan|alcanzo a) (?:llamar|ablar|marcar)|(?:no tengo|sin) (?:minutos|saldo|senal|como llamar|celular|plan)|no (?:me )?(?:contestan|entra|sale) la (?:linea|llamada)|me (?:oyen|escuchan) si (?:llamo|ablo))\b"
 )
 _HIT_AT_HOME = pattern(
-    r"\bmi (?:mama|papa|padrastro|madrastra|madre|padre|tio|tia|abuel[oa]|erman[oa]|novi[oa]|espos[oa]|marido|pareja|ex)(?: [^ .!?;]+){0,4}? me (?:peg\w+|golpe\w+|maltrat\w+|abus\w+|viol\w+|toc[ao]|casc\w+|lastim\w+)|\bme (?:peg\w+|golpe\w+|maltrat\w+|casc\w+) (?:\w+ ){0,2}?mi (?:mama|papa|padrastro|madrastra|tio|novi[oa]|espos[oa]|marido|pareja|ex)\b"
+    r"\bmi (?:mama|papa|padrastro|madrastra|madre|padre|tio|tia|abuel[oa]|erman[oa]|novi[oa]|espos[oa]|marido|pareja|ex)(?: [^ .!?;]+){0,4}? me (?:peg\w+|golpe\w+|maltrat\w+|abus\w+|viol\w+|toc[ao]|casc\w+|lastim\w+|persig\w+|acos\w+)|\bme (?:peg\w+|golpe\w+|maltrat\w+|casc\w+) (?:\w+ ){0,2}?mi (?:mama|papa|padrastro|madrastra|tio|novi[oa]|espos[oa]|marido|pareja|ex)\b"
 )
 _NOT_HIT = pattern(
     r"\bme (?:peg\w+|toc[ao]) (?:un|una|el|la|su|ir|acer|estudiar|trabajar) (?:grito|gripa|gripe|covid|susto|regañ\w+|puesto|turno|\w+r)\b"

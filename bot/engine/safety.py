@@ -13,6 +13,9 @@ from bot.engine.normalise import Reading, normalise
 from bot.model.reading import Alarm, AlarmKind
 from bot.model.taxonomy import Urgency
 
+_FEWEST_LEFT = 3
+"""Words without which a message with a swear word is nothing but an insult."""
+
 
 def check(raw: str) -> Alarm | None:
     """The most urgent alarm that the raw words of a message raise, or None. Never raises an exception for any text."""
@@ -80,6 +83,12 @@ def without_figures(raw: str) -> str:
     reading = normalise(raw)
     figure = rules.FIGURE.search(reading.text)
     return raw.replace(reading.evidence(figure), " ", 1) if figure else raw
+
+
+def without_swearing(raw: str) -> str:
+    """The message without its swear words, if enough is left: they say how somebody feels and not what of, and small talk is full of them."""
+    rest = " ".join(rules.SWEARING.sub(" ", raw).split())
+    return rest if len(rest.split()) >= _FEWEST_LEFT else raw
 
 
 def only_spoken_of(raw: str) -> bool:

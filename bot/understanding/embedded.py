@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.engine import entities, safety
+from bot.engine import entities, few_words, safety
 from bot.engine.parts import asks, parts
 from bot.model.reading import Alarm, Understanding
 from bot.model.taxonomy import INTENTS, Urgency
@@ -119,11 +119,8 @@ class EmbeddedUnderstander:
     def read_all(self, texts: Sequence[str]) -> list[Understanding]:
         """Read many messages at once: a third of the time of one after another."""
         pieces = [parts(text) for text in texts]
-        scores = iter(
-            self.model.scores_of(
-                [said for text, of_text in zip(texts, pieces, strict=True) for said in (text, *of_text)]
-            )
-        )
+        said = [said for text, of_text in zip(texts, pieces, strict=True) for said in (text, *of_text)]
+        scores = iter(self.model.scores_of([safety.without_swearing(text) for text in said]))
         return [
             self._read(text, of_text, next(scores), [next(scores) for _ in of_text])
             for text, of_text in zip(texts, pieces, strict=True)
@@ -156,6 +153,8 @@ class EmbeddedUnderstander:
             scores = self._of_the_rest(literal)
         danger = max(scores.urgent, scores.critical)
         raised = Urgency.ROUTINE
+        if few_words.only_marks(text):
+            at_most = Urgency.CONCERN  # "." is like nothing at all, and that is like anything
         if probabilities[OFF_TOPIC] >= _OFF_TOPIC_FOR_SURE and danger < _MORE_THAN_HALF:
             # "Ayuda urgente con Excel": an alarming word alone is believed unless the rest of the message is about something else.
             alarm = None

@@ -18,7 +18,7 @@ from bot.engine import few_words
         (few_words.names_an_organ, ["me ofrecen 40 millones por un riñón", "pagan bien por los organos"], ["tengo piedras en la vesicula", "me ofrecen trabajo organizando"]),
         (few_words.asks_how_long, ["cuánto se demora", "hay alguien?"], ["me ofrecen trabajo"]),
         (few_words.cannot_call, ["no puedo llamar", "no tengo minutos"], ["no puedo ir"]),
-        (few_words.hit_at_home, ["mi papá me pega", "me golpeó mi novio", "mi padrastro me toca y me quiere llevar a vivir con él a otro país"], ["mi mamá me quiere", "mi mamá me pega un grito si llego tarde"]),
+        (few_words.hit_at_home, ["mi papá me pega", "me golpeó mi novio", "mi ex me persigue", "mi padrastro me toca y me quiere llevar a vivir con él a otro país"], ["mi mamá me quiere", "mi mamá me pega un grito si llego tarde"]),
         (few_words.displeased, ["no me ayudas", "no te creo"], ["no me hace caso"]),
         (few_words.means_yes, ["sí", "dale", "ok por favor", "👍", "yes", "ya", "pues sí, quiero"], ["mmm", "ehh", "ya le pagué dos veces", "me dijo que si", "no quiero"]),
         (few_words.detail, ["de mesera", "es para cuidar niños", "en un hotel"], ["mesera y ya", "quiero hablar con alguien", "¿de mesera?"]),
