@@ -297,6 +297,7 @@ FIGURE = pattern(
     rf"|\b(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?(?:{_THINGS})(?: \w+)? (?:me|nos) (?:esta|estan|tiene|tienen|va a|van a|mata|matan) ?(?:matando|ahorcando|atracando|asfixiando|matar|ahorcad[oa]s?|acabando|loc[oa])?"
     r"|\b(?:desaparecer|desaparecerme|irme) (?:\w+ ){0,3}?(?:de |del )(?:las )?(?:instagram|redes|face\w*|whatsapp|tiktok|internet|grupo|mapa|facebook)\b"
     r"|\b(?:exposicion|ensayo|campanas?|charla|noticia|documental|tesis|libro|tema|cuento) (?:\w+ ){0,4}?(?:sobre|de|del|contra) (?:el |la )?(?:suicid\w+|autolesion\w*)"
+    r"|\b(?:me|nos) tienen? (?:tan |muy |re |super |toda |todo )?(?:art[oa]s?|mamad[oa]s?|tragad[oa]s?|loc[oa]s?|loquit[oa]|aburrid[oa]s?|enamorad[oa]|confundid[oa]|feliz|content[oa]s?|orgullos[oa]|obsesionad[oa]|viciad[oa]s?|enganchad[oa]s?)(?=$| [.,!?]| (?:con|es[aeo]s?|est[aeo]s?|el|la|los|las|mis?|tus?|tant[oa]s?|ja\w*|oy)\b)"
     r"|\bme voy a matar (?:estudiando|trabajando|entrenando|aciendo|repasando|limpiando|cocinando|camellando)\b"
     r"|\b(?:me|nos) (?:tiene |tienen )?amenaz\w+ con (?:que )?(?:perder|cancelar|comer\w*|reportar\w*|le bajen?|le baje|cortarme (?:la luz|el|los)|dejarme sin (?:celular|play|recreo)|llamar a (?:mi|mis) (?:mama|papa|papas|acudiente)|(?:quitarme|quitar) (?:el|la) (?:celular|play|xbox|permiso|beca|puesto))\b"
     r"|\bno (?:me )?quiero morir(?:me)? (?:sin|antes de)\b|\bmuero por (?:ir|ver|conocer|comer|probar|un|una)\b"

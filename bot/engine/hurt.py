@@ -22,7 +22,7 @@ _HALF = 0.5
 """Below this a disclosure that no rule saw is asked about, with the number first."""
 
 _AFRAID = pattern(
-    r"\b(?:me da|tengo|siento|con) (?:\w+ ){0,2}?(?:miedo|susto|temor|panico)\b|\b(?:asustad[oa]|angustiad[oa]|desesperad[oa])\b"
+    r"\b(?<!no )(?<!ni )(?:me da|tengo|siento|con) (?:\w+ ){0,2}?(?:miedo|susto|temor|panico)\b|\b(?:asustad[oa]|angustiad[oa]|desesperad[oa])\b"
     r"|^(?:(?:ay|uy|uf|uff|huy|no|dios mio|pero) )*(?:que )?(?:miedo|susto)\b"
 )
 
