@@ -59,7 +59,8 @@ DANGER = tuple(
             r"\b(?:a las (?:\d+|\w+)|en (?:\d+|\w+) minutos|ya casi|aorita) (?:\w+ ){0,2}?(?:llegan?|vienen?|vuelven?)\b(?: \S+){0,10}? si (?:les |le )?digo (?:que )?no (?:me|nos) (?:queman?|pegan?|cascan?|golpean?|matan?|violan?)\b",
             r"\b(?:s o s|sos)(?: [!.,]+)* (?:s o s|sos)\b",
             r"^(?:s o s|sos|help|help me|socorro)(?: [!.]| ayuda\w*| por favor)*$",
-            r"\bsocorro\b",
+            r"\bsocorro\b|^(?:s o s|sos) [,.!]",
+            r"\b(?:(?:cortar|mochar)(?:le|les|me|nos)|cortan|mochan) (?:a \w+ )?(?:los |las |un |una |el )?(?:dedos?|orejas?)\b|\b(?:cortar|mochar) (?:los )?dedos\b|\b(?:lo|los|la|las|me|nos|le|les) fusilan?\b|\bfusilar(?:me|nos|lo|los|la|las)\b",
             r"^(?:ayud(?:a|en|eme|enme|ame|enos)|auxilio|por favor)(?: [!.,]| ayud\w+| por favor)* (?:me|nos) (?:estan? )?(?:llevan?|llevando|persiguen?|persiguiendo|encierran?|atrapan?|atraparon|agarran?|agarraron|cogieron|siguen?)(?: [!.]| ayud\w+)*$|^(?:me|nos) llevan(?: [!.,])* (?:ayud\w+|auxilio)(?: [!.])*$",
             r"^(?:estoy |ando |sigo )?(?:escondid[oa]|en peligro|golpead[oa]|sangrando|erid[oa])$",
             r"\b(?:tosiendo|vomitando|escupiendo|botando|orinando) (?:\w+ )?sangre\b|\b(?:se metieron|se entraron|estan adentro de|se metio) (?:a |en )?(?:la|mi) casa\b(?: \S+){0,10}? (?:estoy|estamos|ijos|niños|debajo|escondid\w+)",
@@ -172,7 +173,7 @@ CONTROL = tuple(
             r"\b(?:el trabajo|eso|lo|la cosa) no era (?:\S+ ){0,4}?(?:sino|era) (?:\S+ ){0,3}?(?:prostitu\w+|puta|acostar\w*|webcam|burdel|club|cabaret|estaf\w+|guerra|combat\w+)",
             r"\b(?:me dicen?|dicen?|dijeron) (?:\w+ )?(?:que )?(?:les |le )?debo \d",
             r"\b(?:me|nos) (?:quemo|quemaron) con (?:la |un |una )?(?:plancha|cigarrillo|agua|aceite)\b",
-            r"\b(?:me|nos) (?:quitaron|quito|retuvieron|retuvo|retiene|retienen|decomisaron|escondieron|escondio|rompieron|botaron|guardaron|guardo|robaron|confiscaron|arrebataron|tiene|tienen|agarraron|recogieron) (?:\w+ ){0,5}?(?:pasaportes?|cedulas?|papeles|documentos|documentacion|celulares?|celular|telefono|visa|identificacion|dni|permiso)",
+            r"\b(?:me|nos) (?:quitaron|quito|retuvieron|retuvo|retiene|retienen|decomisaron|escondieron|escondio|rompieron|rompio|rajaron|rajo|quemaron|quemo|botaron|boto|guardaron|guardo|robaron|confiscaron|arrebataron|tiene|tienen|agarraron|recogieron) (?:\w+ ){0,5}?(?:pasaportes?|cedulas?|papeles|documentos|documentacion|celulares?|celular|telefono|visa|identificacion|dni|permiso)",
             r"\b(?:(?<!\bno )(?:tiene|tienen|guardan|guarda) (?:\w+ ){0,2}?(?:el |la |mi |mis |los |las |nuestros |nuestras )|(?:se quedo con|se quedaron con|no (?:me |nos )?(?:devuelven|devuelve|entregan|entrega|quieren devolver|quiere devolver|dan|da)) (?:el |mi |mis |los |nuestros |nuestras )?)(?:\w+ )?(?:pasaportes?|papeles|documentos|cedulas?|celular)",
             r"\bno (?:me|nos) (?:dejan|deja|permiten|permite|dejaban ni) (?:ni )?(?:salir|ir|irme|irnos|hablar|llamar|usar|tener|descansar|comer|dormir|volver|renunciar|asomarme|comunicar\w*|devolver\w*|regresar\w*|contestar)",
             r"\b(?:me|nos) (?:tiene|tienen|mantienen|mantiene|dejan|deja|dejaron) (?:\w+ ){0,2}?(?:encerrad[oa]s?|amarrad[oa]s?|secuestrad[oa]s?|retenid[oa]s?|vigilad[oa]s?|obligad[oa]s?|bajo llave|con llave|a la fuerza|atrapad[oa]s?|incomunicad[oa]s?|controlad[oa]s?|captiv[oa]s?|cautiv[oa]s?|como escla\w+)",
@@ -266,6 +267,7 @@ SUPPOSED = pattern(
 """What could happen and has not: the verb after "si" is in the present or the imperfect subjunctive."""
 
 HEARSAY = pattern(
+    r"\bpregunto (?:es |lo )?por (?:una|la|un|el) (?:serie|novela|pelicula|libro|tarea|trabajo del colegio|podcast)\b|"
     r"^(?:ola |buenas |oye |parce |ayer |anoche )*(?:mi \w+ |mis \w+ )?(?:vi|vio|vimos|vieron|lei|leyo|escuche|oi|salio|mostraron|dijeron|pasaron|mira[nr]?do|viendo|leyendo) (?:que )?(?:en )?(?:un|una|el|la|las|los) (?:\w+ )?"
     r"(?:tiktok|video|reel|noticias?|noticiero|reportaje|documental|istoria|podcast|caso|periodico|articulo|pelicula|serie|novela|libro|capitulo|programa)\b"
     r"|^(?:ola |buenas |oye |parce |ayer |anoche )*en (?:el|la|las|los|un|una|mi|esa|ese|esta) (?:noticiero|noticias|periodico|radio|television|tele|novela|serie|pelicula|libro|documental)\b"
@@ -297,6 +299,7 @@ FIGURE = pattern(
     rf"|\b(?:el|la|los|las|est[eoa]s?|esos|esas|tanto|tanta|tantos|tantas|es[ea]|mis|mi) (?:\w+ )?(?:{_THINGS})(?: \w+)? (?:me|nos) (?:esta|estan|tiene|tienen|va a|van a|mata|matan) ?(?:matando|ahorcando|atracando|asfixiando|matar|ahorcad[oa]s?|acabando|loc[oa])?"
     r"|\b(?:desaparecer|desaparecerme|irme) (?:\w+ ){0,3}?(?:de |del )(?:las )?(?:instagram|redes|face\w*|whatsapp|tiktok|internet|grupo|mapa|facebook)\b"
     r"|\b(?:exposicion|ensayo|campanas?|charla|noticia|documental|tesis|libro|tema|cuento) (?:\w+ ){0,4}?(?:sobre|de|del|contra) (?:el |la )?(?:suicid\w+|autolesion\w*)"
+    r"|\bcortar (?:unas |las |varias )?cabesas\b(?! (?:a|de|si)\b)"
     r"|\b(?:me|nos) tienen? (?:tan |muy |re |super |toda |todo )?(?:art[oa]s?|mamad[oa]s?|tragad[oa]s?|loc[oa]s?|loquit[oa]|aburrid[oa]s?|enamorad[oa]|confundid[oa]|feliz|content[oa]s?|orgullos[oa]|obsesionad[oa]|viciad[oa]s?|enganchad[oa]s?)(?=$| [.,!?]| (?:con|es[aeo]s?|est[aeo]s?|el|la|los|las|mis?|tus?|tant[oa]s?|ja\w*|oy)\b)"
     r"|\bme voy a matar (?:estudiando|trabajando|entrenando|aciendo|repasando|limpiando|cocinando|camellando)\b"
     r"|\b(?:me|nos) (?:tiene |tienen )?amenaz\w+ con (?:que )?(?:perder|cancelar|comer\w*|reportar\w*|le bajen?|le baje|cortarme (?:la luz|el|los)|dejarme sin (?:celular|play|recreo)|llamar a (?:mi|mis) (?:mama|papa|papas|acudiente)|(?:quitarme|quitar) (?:el|la) (?:celular|play|xbox|permiso|beca|puesto))\b"

@@ -103,6 +103,8 @@ _CONDITION = pattern(r"\b(?:pero|sin|solo|aunque|siempre (?:que|y cuando)|no|des
 
 _DETAIL = pattern(r"^(?:es |seria |pues |y |a )*(?:de|pa|para|en|con|por|como|un|una|el|la|lo|los|las) \w+")
 _FEW = 9
+_HURRIED = 12
+"""Words of who has only a moment; more of them tell something that is answered as such."""
 
 SHORT_ANSWER = 5
 """Up to this many words without a question mark are taken as the answer to the open question."""
@@ -171,7 +173,7 @@ def hit_at_home(text: str) -> bool:
 
 def watched(text: str) -> bool:
     """ "solo puedo escribir un ratico", "me leen el celular": short words from who may not be alone."""
-    return bool(_WATCHED.search(_few(text)))
+    return len(text.split()) <= _HURRIED and bool(_WATCHED.search(normalise(text).text))
 
 
 def displeased(text: str) -> bool:

@@ -68,7 +68,7 @@ def _of_what_hurts(heard: Heard, content: Content) -> Decision | None:
             return says(now, content, "utter_maybe_hurt")
         offer = replace(now, urgency=heard.before.urgency, last_intent="describe_offer")
         return offer_check.hear_offer(offer, content, text)
-    if understood.alarm is None and not heard.sure and few_words.watched(text):
+    if understood.alarm is None and understood.confidence < _ALMOST_CERTAIN and few_words.watched(text):
         return says(replace(calm, topic=heard.before.topic), content, "utter_watched")
     if understood.urgency >= Urgency.URGENT or (heard.intent in DISCLOSURES and not understood.fallback):
         return in_their_language(hurt.told_hurt(heard, content), understood, content)

@@ -42,7 +42,7 @@ _SURELY_ALARMING = 0.9
 _FEWEST_LITERAL = 4
 """So sure must a head be, and so many words must there be, beside a figure of speech."""
 
-_ALARMED = 0.75
+_ALARMED = 0.65
 """From here on a head is believed although the message seems off topic: "estoy en rusia y me tienen en el ejército"."""
 
 _URGENT_MASS = 0.5
