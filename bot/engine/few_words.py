@@ -223,7 +223,7 @@ def ends(text: str) -> bool:
 
 
 def names_an_organ(text: str) -> bool:
-    """What an offer about a kidney is: nothing to be checked sign by sign."""
+    """ "Por un riñón": an offer that names one is not checked sign by sign."""
     return bool(_ORGAN.search(normalise(text).text))
 
 

@@ -38,8 +38,6 @@ _ARE_YOU_THERE = frozenset({"greet", "bot_challenge", "affirm", "deny"})
 _PASSING = frozenset({"greet", "thank", "bot_challenge"})
 """What people say in passing: after what hurts the number is said with it."""
 
-_OFFERED = frozenset({"describe_offer", "request_offer_check"})
-
 _PARTING = frozenset({"end_conversation", "goodbye"})
 
 
@@ -59,7 +57,7 @@ def _of_what_hurts(heard: Heard, content: Content) -> Decision | None:
     calm = replace(now, misunderstood=0)
     if understood.alarm is None and understood.urgency < Urgency.URGENT and few_words.hit_at_home(text):
         return says(calm, content, "utter_hit_at_home")
-    if understood.alarm is None and heard.intent in _OFFERED and few_words.names_an_organ(text):
+    if understood.alarm is None and heard.intent in told_offer.OPENS_AN_OFFER and few_words.names_an_organ(text):
         return says(calm, content, "utter_maybe_hurt")
     if heard.has_arrived:
         return says(calm, content, "utter_ask_help_abroad")

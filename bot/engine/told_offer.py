@@ -12,8 +12,8 @@ ABOUT_OFFERS = frozenset(
 )
 """Intents that a plain statement has when it is one more piece of an offer that is being told."""
 
-_OPENS_AN_OFFER = frozenset({"describe_offer", "request_offer_check"})
-"""After these the person was asked to tell what is offered."""
+OPENS_AN_OFFER = frozenset({"describe_offer", "request_offer_check"})
+"""Intents after which the person was asked to tell what is offered."""
 
 _OF_AN_OFFER = frozenset({EntityKind.PHONE, EntityKind.LINK, EntityKind.MONEY, EntityKind.PAYER})
 """What is named of an offer that is being told, whatever the model makes of the rest."""
@@ -40,7 +40,7 @@ def adds(heard: Heard) -> bool:
         return False
     in_hand = before.offer is not None and before.offer.told
     if (
-        before.last_intent in _OPENS_AN_OFFER
+        before.last_intent in OPENS_AN_OFFER
         and not heard.sure
         and (heard.intent == "describe_offer" or few_words.detail(heard.text))
     ):
