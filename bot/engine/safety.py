@@ -87,8 +87,8 @@ def without_figures(raw: str) -> str:
 
 def without_swearing(raw: str) -> str:
     """The message without its swear words, if enough is left: they say how somebody feels and not what of, and small talk is full of them."""
-    rest = " ".join(rules.SWEARING.sub(" ", raw).split())
-    return rest if len(rest.split()) >= _FEWEST_LEFT else raw
+    rest, removed = rules.SWEARING.subn(" ", raw)
+    return rest if removed and len(rest.split()) >= _FEWEST_LEFT else raw
 
 
 def only_spoken_of(raw: str) -> bool:

@@ -53,8 +53,7 @@ async def test_all_processes_together_keep_the_overall_limit(redis: Redis):
 
     await asyncio.gather(*(send(chat) for chat in range(100)))
     sent.sort()
-    # The limit counts in Redis' time; a hundred who wait at once notice their turn up to a tenth of a second later on a busy machine.
-    assert all(later - first > 0.9 for first, later in zip(sent, sent[30:], strict=False))
+    assert all(later - first > 0.98 for first, later in zip(sent, sent[30:], strict=False))
     assert sent[-1] - sent[0] < 3.6  # a hundred: thirty at once, then seventy at thirty in 1.035 s
 
 

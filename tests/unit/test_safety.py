@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.engine.safety import check, only_spoken_of, taken_lightly
+from bot.engine.safety import check, only_spoken_of, taken_lightly, without_swearing
 from bot.model.reading import AlarmKind
 from bot.model.taxonomy import Urgency
 
@@ -326,6 +326,12 @@ def test_what_is_taken_lightly(text: str, lightly: bool):
 
 def test_a_partner_s_threat_is_no_way_of_speaking():
     assert check("mi novio me va a matar si se entera") is not None
+
+
+def test_swear_words_are_cut_out_if_enough_is_left():
+    assert without_swearing("ese hp no me deja salir").split() == ["ese", "no", "me", "deja", "salir"]
+    for untouched in ("hijueputa bot", "dos líneas\ny sin groserías", "la jefa de la mina"):
+        assert without_swearing(untouched) == untouched
 
 
 def test_a_figure_of_speech_is_cut_out_and_the_rest_still_alarms():

@@ -53,10 +53,9 @@ def test_messages_of_other_authors_are_recognised_as_often_as_when_last_measured
     assert everybody.total > 1500
     assert everybody.right / everybody.total >= 0.965
     assert sum(check.total for check in checks.values()) > 1500
-    # 28 November 2026: author H came last and is the hardest; A to G alone give 0.983, 0.983 and 0.948.
-    assert checks["critical"].share_right >= 0.97
+    assert checks["critical"].share_right >= 0.975
     assert checks["urgent"].share_right >= 0.965
-    assert checks["calm"].share_right >= 0.94
+    assert checks["calm"].share_right >= 0.945
 
 
 def test_what_another_author_wrote_as_it_stands_in_training_measures_nothing(tmp_path):
@@ -90,6 +89,7 @@ async def test_what_comes_at_the_same_moment_is_read_together_and_as_if_alone(un
     )
     together = await asyncio.gather(*(understander.understand(text) for text in TOGETHER))
     assert sizes == [len(TOGETHER)]
+    # Sums of sixteen thousand terms, added in another order: of the 697 test phrases the confidence of 49 moves by more than 0.00001.
     for one, other in zip(alone, together, strict=True):
         assert other.confidence == pytest.approx(one.confidence, abs=1e-4)
         assert other.runner_up_confidence == pytest.approx(one.runner_up_confidence, abs=1e-4)
