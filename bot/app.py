@@ -118,11 +118,13 @@ class Core:
         if role in ("all", "sender"):
             loops += [delivery.work] * self.settings.senders
         # These have nothing to finish: the process does not wait for them when it stops.
-        beside = [self.lessons.work, self._follow_editions]
+        beside: list[Loop] = [self.lessons.work, self._follow_editions]
+        if role in ("all", "worker"):
+            beside.append(partial(Lease(self.redis, "sweep").while_held, self.stores.sweep.work))
         if role in ("all", "sender"):
             beside.append(delivery.keep)
         loops += beside
-        async with self.stores.bell.listening(), _running(loops) as tasks:
+        async with self.stores.pubsub.listening(), _running(loops) as tasks:
             try:
                 yield
             finally:

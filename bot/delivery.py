@@ -15,7 +15,6 @@ from bot.metrics import SENDS
 from bot.model.messages import (
     Address,
     DeliveryFailed,
-    Outgoing,
     OutgoingCopy,
     OutgoingDeparture,
     OutgoingErasure,
@@ -23,7 +22,7 @@ from bot.model.messages import (
     SendFailure,
     SendFailureKind,
 )
-from bot.ports import Channel, Hold, Inbox, Outbox, Pacing
+from bot.ports import Channel, Hold, Inbox, Outbox, OutboxEntry, Pacing
 
 log = structlog.get_logger()
 
@@ -67,9 +66,6 @@ class Delivery:
             self._holds.add(hold)
             try:
                 await self._drain(hold)
-            except BaseException:
-                hold.lapse()
-                raise
             finally:
                 self._holds.discard(hold)
 
@@ -91,15 +87,13 @@ class Delivery:
             return
         while True:
             if not await hold.renew():
-                hold.lapse()
                 return
             delivery = await self._outbox.next_outgoing(name)
             if delivery is None:
-                if await hold.done():
-                    return
-                continue
+                await hold.done()
+                return
             try:
-                message_id = await self._in_turn(name, delivery.item)
+                message_id = await self._in_turn(name, delivery)
             except _Later as later:
                 await hold.postpone(time.time() + later.seconds)
                 return
@@ -111,11 +105,13 @@ class Delivery:
             SENDS.labels(delivery.item.address.channel, "sent").inc()
             if isinstance(delivery.item, OutgoingErasure):
                 continue
-            if not await self._outbox.delivered(name, delivery.entry, message_id) and await hold.done():
+            if not await self._outbox.delivered(name, delivery.entry, message_id):
+                await hold.done()
                 return
 
-    async def _in_turn(self, conversation: str, item: Outgoing) -> str | None:
+    async def _in_turn(self, conversation: str, waiting: OutboxEntry) -> str | None:
         """Hand over when the channel's limits allow it. Raises ``_Later``, ``SendFailure``."""
+        item = waiting.item
         unhurried = isinstance(item, OutgoingMessage) and item.unhurried
         if unhurried and self._unhurried.locked():
             raise _Later(_ROOM_SECONDS)
@@ -123,9 +119,10 @@ class Delivery:
             pause = await self._pacing.reserve(item.address, unhurried)
             if pause > 0:
                 raise _Later(pause)
-            return await self._hand_over(conversation, item)
+            return await self._hand_over(conversation, waiting)
 
-    async def _hand_over(self, conversation: str, item: Outgoing) -> str | None:
+    async def _hand_over(self, conversation: str, waiting: OutboxEntry) -> str | None:
+        item = waiting.item
         channel = self._channels[item.address.channel]
         match item:
             case OutgoingMessage():
@@ -135,10 +132,12 @@ class Delivery:
             case OutgoingDeparture(address=address):
                 await channel.leave(address)
             case OutgoingErasure(address=address):
-                await self._erase(conversation, channel, address, item)
+                await self._erase(conversation, channel, address, item, waiting.entry)
         return None
 
-    async def _erase(self, conversation: str, channel: Channel, address: Address, item: OutgoingErasure) -> None:
+    async def _erase(
+        self, conversation: str, channel: Channel, address: Address, item: OutgoingErasure, entry: str
+    ) -> None:
         """The channel's side first, then the farewell, then the store: dying in between only does a step twice."""
         await channel.erase(address, await self._outbox.message_ids(conversation))
         try:
@@ -146,7 +145,7 @@ class Delivery:
         except SendFailure as failure:
             if failure.retryable:
                 raise
-        await self._outbox.forget(conversation)
+        await self._outbox.forget(conversation, entry)
 
     async def _failed(self, hold: Hold, entry: str, address: Address, failure: SendFailure) -> bool:
         """Act on a failure; answers whether the conversation was given up for now."""
@@ -155,12 +154,12 @@ class Delivery:
         log.warning("send_failed", conversation=name, channel=address.channel, kind=failure.kind.value)
         if failure.kind is SendFailureKind.REJECTED:
             # Our own message is wrong; the next may be right.
-            await self._outbox.delivered(name, entry, None)
             await self._tell_counsellor(name, entry, address, failure.kind)
+            await self._outbox.delivered(name, entry, None)
             return False
         if not failure.retryable:
-            dropped = await self._outbox.drop_outgoing(name)
             await self._tell_counsellor(name, entry, address, failure.kind)
+            dropped = await self._outbox.drop_outgoing(name)
             log.info("undeliverable", conversation=name, kind=failure.kind.value, dropped=dropped)
             return False
         tries = self._failures[name] = self._failures.get(name, 0) + 1

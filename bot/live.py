@@ -23,7 +23,7 @@ SHIPPED = "shipped"
 """The id of the edition that came with the program."""
 
 _LOOK_SECONDS = 1.0
-"""The bell is a courtesy; this often the store is asked anyway."""
+"""A notification may be lost; this often the store is asked anyway."""
 
 _ID = "edition"
 
@@ -47,9 +47,9 @@ class Live:
     async def follow(self, store: EditionStore) -> None:
         """Take over each edition that is published, for ever. Raises what the store raises; the caller starts it again."""
         while True:
-            ring = store.ring()
+            change = store.changes()
             await self.catch_up(store)
-            await ring.wait(_LOOK_SECONDS)
+            await change.wait(_LOOK_SECONDS)
 
     async def catch_up(self, store: EditionStore) -> None:
         """Take over the published edition if it is another one. One that cannot be used leaves the present one answering."""

@@ -99,6 +99,8 @@ class Claimed:
     event: Input
     conversation: Conversation
     attempts: int
+    token: str = ""
+    """By which the store knows the hand that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ class Hold(Protocol):
 
     conversation: str
 
-    async def done(self) -> bool:
-        """Nothing is left to deliver. False: something came meanwhile, look again."""
+    async def done(self) -> None:
+        """Give it back: nothing is left to deliver, but for what came meanwhile."""
 
     async def postpone(self, due: float) -> None:
         """Come back at ``due`` (Unix seconds)."""
@@ -144,12 +146,9 @@ class Hold(Protocol):
     async def renew(self) -> bool:
         """Go on for longer; False: another sender has the conversation by now, stop."""
 
-    def lapse(self) -> None:
-        """After an error: the conversation comes back by itself."""
-
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class OutboxEntry:
     """The oldest undelivered item of a conversation."""
 
     entry: str
@@ -170,7 +169,7 @@ class Outbox(Protocol):
     def deliveries(self) -> AsyncIterator[Hold]:
         """Conversations that have something to deliver, one never in two hands at once."""
 
-    async def next_outgoing(self, conversation: str) -> Delivery | None:
+    async def next_outgoing(self, conversation: str) -> OutboxEntry | None:
         """The oldest undelivered item, or None."""
 
     async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:
@@ -182,8 +181,9 @@ class Outbox(Protocol):
     async def message_ids(self, conversation: str) -> list[str]:
         """Ids at the channel of both sides' messages that may still be deleted there, oldest first."""
 
-    async def forget(self, conversation: str) -> None:
-        """Delete everything stored of a conversation, the key last."""
+    async def forget(self, conversation: str, erasure: str) -> None:
+        """Delete everything stored of a conversation and its key. What came after the wish to wipe, which is the entry ``erasure`` of the
+        outbox, is a conversation of its own: it is kept, under a new key."""
 
 
 class StaffRoster(Protocol):
@@ -219,7 +219,7 @@ class Cases(Protocol):
     ) -> tuple[Conversation, list[tuple[str, LogLine]]] | None:
         """Both at one look; None if nothing is stored."""
 
-    def ring(self, conversation: str = "") -> "Waitable":
+    def changes(self, conversation: str = "") -> "Waitable":
         """What to wait on for the next change of one case, or of any. Take it before reading."""
 
 

@@ -48,8 +48,8 @@ class Board:
     async def watch(self) -> None:
         """Keep the snapshot current, for ever. Raises what the store raises; the caller starts it again."""
         while True:
-            ring = self._cases.ring()
+            change = self._cases.changes()
             self.open = await self._cases.open()
             self.looks.tell()
             await asyncio.sleep(_AT_MOST_EVERY)
-            await ring.wait(_IDLE_LOOK)
+            await change.wait(_IDLE_LOOK)

@@ -57,10 +57,10 @@ async def empty(redis: Redis) -> bool:
 
 
 async def in_use(redis: Redis) -> bool:
-    """Whether a bot is running on this store: each process listens to the bell."""
+    """Whether a bot is running on this store: each process listens to notifications."""
     # In a cluster a node knows of its own listeners only.
     where: dict[str, Any] = {"target_nodes": "primaries"} if isinstance(redis, RedisCluster) else {}
-    return any(count for _, count in await redis.pubsub_numsub(keys.BELL, **where))
+    return any(count for _, count in await redis.pubsub_numsub(keys.NOTIFICATIONS, **where))
 
 
 async def clear(redis: Redis) -> None:

@@ -20,7 +20,8 @@ from bot.model.taxonomy import Urgency
 from bot.storage import codec, keys
 from bot.storage.data_keys import DataKeys
 from bot.storage.keys import ConversationKeys
-from bot.storage.queue import Bell, Ring, WorkQueue
+from bot.storage.pubsub import Notification, PubSub
+from bot.storage.queue import WorkQueue
 from bot.storage.replies import entries, names
 
 log = structlog.get_logger()
@@ -38,11 +39,11 @@ _UNREADABLE_SECONDS = 60.0
 class CaseList:
     """Conversations that wait for a counsellor, have one, or had one."""
 
-    def __init__(self, redis: Redis, data_keys: DataKeys, bell: Bell) -> None:
+    def __init__(self, redis: Redis, data_keys: DataKeys, pubsub: PubSub) -> None:
         self._redis = redis
         self._data_keys = data_keys
-        self._bell = bell
-        self._wakes = WorkQueue(redis, keys.WAKES, bell, _WAKE_LEASE)
+        self._pubsub = pubsub
+        self._wakes = WorkQueue(redis, keys.WAKES, pubsub, _WAKE_LEASE)
         self._known: dict[str, Conversation] = {}
 
     async def open(self) -> list[Conversation]:
@@ -89,14 +90,14 @@ class CaseList:
         opened = self._opened(conversation, state, wrapped)
         return None if opened is None else (opened, self._lines(conversation, wrapped, first, kept, after))
 
-    def ring(self, conversation: str = "") -> Ring:
-        """See ``Cases.ring``."""
-        return self._bell.ring_of(ConversationKeys(conversation).log if conversation else keys.CASES)
+    def changes(self, conversation: str = "") -> Notification:
+        """See ``Cases.changes``."""
+        return self._pubsub.next(ConversationKeys(conversation).log if conversation else keys.CASES)
 
     async def changed(self, conversation: str) -> None:
         """Wake whoever looks at cases, or at this one."""
         steps = self._redis.pipeline(transaction=False)
-        await self._bell.ring(steps, keys.CASES, ConversationKeys(conversation).log)
+        await self._pubsub.publish(steps, keys.CASES, ConversationKeys(conversation).log)
 
     def stop(self) -> None:
         """``due`` ends."""
@@ -106,30 +107,25 @@ class CaseList:
         """Cases whose moment has come, as inputs. The turn that handles one sets the next moment."""
         await self.take_over_first_list()
         async for claim in self._wakes.claims():
-            try:
-                found = await self.conversation(claim.conversation)
-                if found is None and await self._redis.exists(ConversationKeys(claim.conversation).state):
-                    # Damaged, or of a newer program, which then looks after it.
-                    await claim.postpone(time.time() + _UNREADABLE_SECONDS)
-                    continue
-                if found is None or found.case is None or found.case.wake is None:
-                    await self._redis.zrem(keys.WAKES, claim.conversation)
-                    await claim.done()
-                    continue
-                now = datetime.now(UTC)
-                if found.case.wake > now:
-                    await claim.postpone(found.case.wake.timestamp())
-                    continue
-                yield TimerDue(
-                    id=f"timer:{found.version}:{found.case.wake.timestamp()}",
-                    conversation=found.id,
-                    address=found.address,
-                    at=now,
-                )
-                await claim.postpone(time.time() + _WAKE_LEASE)
-            except BaseException:
-                claim.lapse()
-                raise
+            found = await self.conversation(claim.conversation)
+            if found is None and await self._redis.exists(ConversationKeys(claim.conversation).state):
+                # Damaged, or of a newer program, which then looks after it.
+                await claim.postpone(time.time() + _UNREADABLE_SECONDS)
+                continue
+            if found is None or found.case is None or found.case.wake is None:
+                await claim.done()
+                continue
+            now = datetime.now(UTC)
+            if found.case.wake > now:
+                await claim.postpone(found.case.wake.timestamp())
+                continue
+            yield TimerDue(
+                id=f"timer:{found.version}:{found.case.wake.timestamp()}",
+                conversation=found.id,
+                address=found.address,
+                at=now,
+            )
+            await claim.postpone(time.time() + _WAKE_LEASE)
 
     async def take_over_first_list(self) -> None:
         """The list of the first program, which kept it elsewhere: a look at each conversation lists it here."""
@@ -160,7 +156,7 @@ class CaseList:
                 pipe.zrem(keys.WAKES, name)
             else:
                 pipe.zadd(keys.WAKES, {name: case.wake.timestamp()})
-            await self._bell.ring(pipe, keys.CASES, ConversationKeys(name).log)
+            await self._pubsub.publish(pipe, keys.CASES, ConversationKeys(name).log)
 
     async def _all(self, listed: str, conversations: list[str]) -> list[Conversation]:
         found = await self._read(conversations)

@@ -9,7 +9,7 @@ from typing import cast
 from redis.asyncio import Redis
 
 from bot.storage import codec
-from bot.storage.queue import Bell, Ring
+from bot.storage.pubsub import Notification, PubSub
 
 _TAG = "suenos:{editions}"
 
@@ -43,9 +43,9 @@ class Review:
 class EditionStore:
     """The editions that were published."""
 
-    def __init__(self, redis: Redis, bell: Bell) -> None:
+    def __init__(self, redis: Redis, pubsub: PubSub) -> None:
         self._redis = redis
-        self._bell = bell
+        self._pubsub = pubsub
 
     async def publish(self, edition: str, archive: bytes) -> None:
         """Make an edition the one that answers: its archive is complete before anybody is told of it."""
@@ -59,7 +59,7 @@ class EditionStore:
         answers = await pipe.execute()
         for old in answers[2]:
             await self._redis.delete(_archive_key(old.decode()))
-        await self._bell.ring(self._redis.pipeline(transaction=False), CURRENT)
+        await self._pubsub.publish(self._redis.pipeline(transaction=False), CURRENT)
 
     async def current(self) -> str | None:
         """The id of the edition that answers; None before the first was published: then the one that was shipped does."""
@@ -82,6 +82,6 @@ class EditionStore:
         else:
             await self._redis.set(REVIEW, codec.encode(review))
 
-    def ring(self) -> Ring:
+    def changes(self) -> Notification:
         """What to wait on for the next one. Take it before looking."""
-        return self._bell.ring_of(CURRENT)
+        return self._pubsub.next(CURRENT)

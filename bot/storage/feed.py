@@ -4,7 +4,7 @@ from redis.asyncio import Redis
 
 from bot.storage.data_keys import DataKeys
 from bot.storage.keys import ConversationKeys
-from bot.storage.queue import Bell, Ring
+from bot.storage.pubsub import Notification, PubSub
 from bot.storage.replies import entries
 from bot.storage.retention import Retention
 
@@ -14,10 +14,10 @@ _KEPT = 400
 class WebFeed:
     """Per conversation an ordered list of opaque bubbles with ids that only grow."""
 
-    def __init__(self, redis: Redis, data_keys: DataKeys, bell: Bell, retention: Retention) -> None:
+    def __init__(self, redis: Redis, data_keys: DataKeys, pubsub: PubSub, retention: Retention) -> None:
         self._redis = redis
         self._data_keys = data_keys
-        self._bell = bell
+        self._pubsub = pubsub
         self._retention = retention
 
     async def add(self, conversation: str, bubble: bytes) -> str:
@@ -29,7 +29,7 @@ class WebFeed:
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.xadd(named.feed, {"d": key.seal(bubble)}, maxlen=_KEPT)
             pipe.expire(named.feed, self._retention.feed)
-            answers = await self._bell.ring(pipe, named.feed)
+            answers = await self._pubsub.publish(pipe, named.feed)
         return str(answers[0].decode())
 
     async def after(self, conversation: str, last: str = "0") -> list[tuple[str, bytes]]:
@@ -48,6 +48,6 @@ class WebFeed:
         """Whether anything of the conversation is stored: no longer so after a wipe."""
         return await self._data_keys.stored(conversation) is not None
 
-    def ring(self, conversation: str) -> Ring:
+    def changes(self, conversation: str) -> Notification:
         """What to wait on for the next bubble. Take it before ``after``."""
-        return self._bell.ring_of(ConversationKeys(conversation).feed)
+        return self._pubsub.next(ConversationKeys(conversation).feed)

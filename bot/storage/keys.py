@@ -9,7 +9,7 @@ WORK_OUTBOX = "suenos:work:outbox"
 """ZSET conversation -> due time: hints that a conversation may have messages to deliver."""
 
 CASES = "suenos:cases"
-"""ZSET conversation -> order (urgency first, then time): the counsellors' list. Rung when any case changes."""
+"""ZSET conversation -> order (urgency first, then time): the counsellors' list. Published to when any case changes."""
 
 FIRST_LIST = "suenos:handoffs"
 """ZSET: the counsellors' list as the first program kept it."""
@@ -22,7 +22,7 @@ WAKES = "suenos:cases:wakes"
 
 
 def lease_keys(queue: str) -> tuple[str, str]:
-    """Beside a work queue, in its slot: HASH conversation -> until when and by whom it is held; HASH conversation -> it was wanted
+    """Beside a work queue, in its slot: HASH conversation -> until when and by whom it is held; HASH conversation -> it is wanted
     meanwhile."""
     return f"suenos:{{{queue}}}:leases", f"suenos:{{{queue}}}:asked"
 
@@ -35,8 +35,8 @@ def broadcast(name: str) -> str:
 FAILED = "suenos:failed"
 """STREAM conversation, error: inputs that could not be read; an operator sees the count in ``suenos doctor``."""
 
-BELL = "suenos:bell"
-"""PUBSUB: rung when something was put into a work queue or a feed, so that nobody has to poll."""
+NOTIFICATIONS = "suenos:bell"
+"""PUBSUB: the topics that something was published to, so that nobody has to poll. Its name is the first program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class ConversationKeys:
     def outbox(self) -> str:
         """STREAM of encrypted outgoing items, in order."""
         return self._key("outbox")
+
+    @property
+    def box(self) -> str:
+        """The pattern of both: what may be waiting for somebody to do it."""
+        return self._key("*box")
 
     @property
     def attempts(self) -> str:

@@ -6,6 +6,7 @@ Implements ``Inbox``, ``TurnStore`` and ``Outbox``. What people wrote is encrypt
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -17,16 +18,17 @@ from redis.exceptions import RedisError
 from bot.model.conversation import Conversation
 from bot.model.messages import IncomingMessage, Input, Outgoing, OutgoingMessage
 from bot.model.taxonomy import Urgency
-from bot.ports import Claimed, Delivery, StoreUnavailable, Turn
+from bot.ports import Claimed, OutboxEntry, StoreUnavailable, Turn
 from bot.storage import codec, keys, scripts
 from bot.storage.cases import CaseList
 from bot.storage.crypto import KeyRing
-from bot.storage.data_keys import DataKeys
+from bot.storage.data_keys import DataKey, DataKeys
 from bot.storage.keys import ConversationKeys
-from bot.storage.queue import Bell, Claim, WorkQueue
+from bot.storage.pubsub import PubSub
+from bot.storage.queue import Claim, WorkQueue
 from bot.storage.replies import entries, rows
 from bot.storage.retention import Retention
-from bot.storage.sealing import NewerSeal
+from bot.storage.sealing import NewerSeal, Seal
 
 log = structlog.get_logger()
 
@@ -54,9 +56,9 @@ _UNREADABLE = (InvalidToken, codec.RecordError, TypeError)
 
 
 @dataclass(slots=True)
-class _Work:
-    """A conversation in hand: whether its inbox held one input when that was loaded (whatever comes later says so by itself, so that it can be
-    given back with the commit), whether nothing is left, and whether it was given back."""
+class _InHand:
+    """A conversation that a worker has: whether its inbox held one input when that was loaded (so that it can be given back with the
+    commit), whether the commit found none left, and whether it gave the conversation back."""
 
     claim: Claim
     only_one: bool = False
@@ -73,18 +75,19 @@ class RedisStore:
         ring: KeyRing,
         data_keys: DataKeys,
         cases: CaseList,
-        bell: Bell,
+        pubsub: PubSub,
         retention: Retention,
     ) -> None:
         self._redis = redis
         self._ring = ring
-        self._bell = bell
+        self._pubsub = pubsub
         self._data_keys = data_keys
         self._cases = cases
         self._retention = retention
-        self._turns = WorkQueue(redis, keys.WORK_INBOX, bell, _LEASE, horizon=_HORIZON)
-        self._deliveries = WorkQueue(redis, keys.WORK_OUTBOX, bell, _LEASE, horizon=_HORIZON)
-        self._in_hand: dict[str, _Work] = {}
+        self.inbox_queue = WorkQueue(redis, keys.WORK_INBOX, pubsub, _LEASE, horizon=_HORIZON)
+        self.outbox_queue = WorkQueue(redis, keys.WORK_OUTBOX, pubsub, _LEASE, horizon=_HORIZON)
+        self._in_hand: dict[tuple[str, str], _InHand] = {}
+        """By conversation and token of the claim: one that outlived its lease may still be here when the conversation is claimed again."""
         self._load = redis.register_script(scripts.LOAD)
         self._delivered = redis.register_script(scripts.DELIVERED)
 
@@ -111,18 +114,18 @@ class RedisStore:
                 self._retention.conversation, self._retention.seen,
             )  # fmt: skip
             # Said for a redelivery too: the first time may have died between the two steps.
-            answer = (await self._turns.put(event.conversation, steps))[0]
+            answer = (await self.inbox_queue.put(event.conversation, steps))[0]
             if not isinstance(answer, bytes):
                 return bool(answer == 1)
             key = self._data_keys.unwrapped(event.conversation, answer)
 
     async def claims(self) -> AsyncIterator[Claimed]:
         """See ``TurnStore.claims``. The consumer commits each before it asks for the next."""
-        async for claim in self._turns.claims():
-            work = self._in_hand[claim.conversation] = _Work(claim)
+        async for claim in self.inbox_queue.claims():
+            mine = claim.conversation, claim.token
+            work = self._in_hand[mine] = _InHand(claim)
             try:
-                while True:
-                    work.drained = False
+                while await claim.renew():
                     try:
                         claimed = await self._first_in(work)
                     except _NEWER as error:
@@ -130,15 +133,15 @@ class RedisStore:
                         break
                     if claimed is not None:
                         yield claimed
-                    if work.given_back or ((claimed is None or work.drained) and await claim.done()):
+                    if work.given_back:
                         break
-            except BaseException:
-                claim.lapse()
-                raise
+                    if claimed is None or work.drained:
+                        await claim.done()
+                        break
             finally:
-                self._in_hand.pop(claim.conversation, None)
+                del self._in_hand[mine]
 
-    async def _first_in(self, work: "_Work") -> Claimed | None:
+    async def _first_in(self, work: _InHand) -> Claimed | None:
         claim = work.claim
         named = ConversationKeys(claim.conversation)
         waiting, undelivered, *loaded = await self._load(
@@ -149,7 +152,7 @@ class RedisStore:
         if not waiting:
             # What a worker that died right after its commit had no time to say.
             if undelivered:
-                await self._deliveries.put(claim.conversation)
+                await self.outbox_queue.put(claim.conversation)
             await self._cases.list_again(claim.conversation)
             return None
         entry, sealed, version, state, wrapped, attempts = loaded
@@ -172,7 +175,7 @@ class RedisStore:
                 # The person is answered as if new; what cannot be read would help nobody.
                 log.error("conversation_unreadable", conversation=claim.conversation, error=type(error).__name__)
                 conversation = replace(conversation, version=int(version))
-        return Claimed(name, event, conversation, attempts)
+        return Claimed(name, event, conversation, attempts, claim.token)
 
     async def _leave_to_newer(self, claim: Claim, error: Exception) -> None:
         """Not an attempt, and not for this process: one of the newer program takes it, soon."""
@@ -194,8 +197,8 @@ class RedisStore:
 
     def stop(self) -> None:
         """See ``TurnStore.stop``."""
-        self._turns.stop()
-        self._deliveries.stop()
+        self.inbox_queue.stop()
+        self.outbox_queue.stop()
 
     async def failed(self) -> list[tuple[str, dict[str, str]]]:
         """Inputs that were given up, the oldest first, as (entry, conversation and error)."""
@@ -226,18 +229,20 @@ class RedisStore:
         unhurried = all(isinstance(item, OutgoingMessage) and item.unhurried for item in turn.outgoing)
         ahead = 0.0 if unhurried else _AHEAD.get(turn.conversation.urgency, _ANSWER_AHEAD)
         if outgoing:
-            self._deliveries.add(steps, turn.conversation.id, ahead)
-        work = self._in_hand.get(turn.conversation.id)
+            self.outbox_queue.add(steps, turn.conversation.id, ahead)
+        work = self._in_hand.get((claimed.conversation.id, claimed.token))
         # With a case there is more to do before the conversation is let go: the lists.
         giving_back = work is not None and work.only_one and turn.conversation.case is None and not turn.gave_up
         if work is not None and giving_back:
-            work.claim.done_with(steps)
-        answers = await (self._bell.ring(steps, keys.WORK_OUTBOX) if outgoing else steps.execute())
+            work.claim.add_done(steps)
+        answers = await (self._pubsub.publish(steps, keys.WORK_OUTBOX) if outgoing else steps.execute())
         left = answers[0]
         if work is not None and giving_back:
+            work.given_back = True
+            await work.claim.done_in_pipe(answers[2 if outgoing else 1])
             if left != 0:
-                await self._turns.put(turn.conversation.id)
-            work.given_back = await work.claim.done_so(answers[2 if outgoing else 1])
+                # Whoever accepted it meanwhile may have died before its hint.
+                await self.inbox_queue.put(turn.conversation.id)
         if left < 0:
             return False
         if left == 0 and work is not None:
@@ -250,10 +255,10 @@ class RedisStore:
 
     async def deliveries(self) -> AsyncIterator[Claim]:
         """See ``Outbox.deliveries``."""
-        async for claim in self._deliveries.claims():
+        async for claim in self.outbox_queue.claims():
             yield claim
 
-    async def next_outgoing(self, conversation: str) -> Delivery | None:
+    async def next_outgoing(self, conversation: str) -> OutboxEntry | None:
         """See ``Outbox.next_outgoing``."""
         named = ConversationKeys(conversation)
         async with self._redis.pipeline(transaction=False) as pipe:
@@ -274,7 +279,7 @@ class RedisStore:
             await self._note_failure(conversation, f"outgoing: {type(error).__name__}")
             await self._redis.xdel(named.outbox, name)
             return await self.next_outgoing(conversation)
-        return Delivery(name, cast(Outgoing, item))
+        return OutboxEntry(name, cast(Outgoing, item))
 
     async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:
         """See ``Outbox.delivered``."""
@@ -306,20 +311,51 @@ class RedisStore:
         sealed = cast(list[bytes], await self._redis.lrange(ConversationKeys(conversation).messages, 0, -1))
         return [key.open(item).decode() for item in sealed]
 
-    async def forget(self, conversation: str) -> None:
+    async def forget(self, conversation: str, erasure: str) -> None:
         """See ``Outbox.forget``. Doing it again does no harm."""
         named = ConversationKeys(conversation)
-        for queue in (keys.WORK_INBOX, keys.WORK_OUTBOX, keys.CASES, keys.CLOSED, keys.WAKES):
+        for queue in (keys.CASES, keys.CLOSED, keys.WAKES):
             await self._redis.zrem(queue, conversation)
-            for held in keys.lease_keys(queue):
-                await self._redis.hdel(held, conversation)
-        await self._redis.delete(*named.all_but_key())
+        while not await self._deleted(named, erasure):
+            pass
         self._data_keys.forget(conversation)
+        # For what was kept. A hint that now points to nothing is taken away by who looks: here it could be one that has just come.
+        await self.inbox_queue.put(conversation)
+        await self.outbox_queue.put(conversation)
         await self._cases.changed(conversation)
-        async with self._redis.pipeline(transaction=False) as pipe:
-            pipe.delete(named.data_key)
-            # An open web page notices that its conversation is gone.
-            await self._bell.ring(pipe, named.feed)
+        # An open web page notices that its conversation is gone.
+        await self._pubsub.publish(self._redis.pipeline(transaction=False), named.feed)
+
+    async def _deleted(self, named: ConversationKeys, erasure: str) -> bool:
+        """Delete, keeping what came after the erasure. Return False if more came meanwhile."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.xrange(named.inbox)
+            pipe.xrange(named.outbox)
+            pipe.get(named.data_key)
+            inbox, outbox, wrapped = await pipe.execute()
+        inputs, items = entries(inbox), entries(outbox)
+        key = self._data_keys.unwrapped(named.conversation, self._ring.new_data_key())
+        kept, ids, said = [], [], []
+        if wrapped is not None:
+            old = DataKey(wrapped, Seal(self._ring.data_key(wrapped)))
+            after = _entry_order(erasure)
+            for _, sealed in inputs:
+                with suppress(*_UNREADABLE, *_NEWER):
+                    kept.append(key.seal(old.open(sealed)))
+                    ids.append(cast(Input, codec.decode(old.open(sealed))).id)
+            for name, sealed in items:
+                if _entry_order(name) > after:
+                    with suppress(*_UNREADABLE):
+                        said.append(key.seal(old.open(sealed)))
+        others = [name for name in named.all_but_key() if name not in (named.inbox, named.outbox, named.seen)]
+        names_of_keys = [named.data_key, named.inbox, named.outbox, named.seen, *others]
+        return bool(
+            await self._redis.eval(
+                scripts.FORGET, len(names_of_keys), *names_of_keys,
+                inputs[-1][0] if inputs else "", items[-1][0] if items else "", key.wrapped, self._retention.conversation,
+                len(kept), *kept, len(said), *said, len(ids), *ids, time.time(), self._retention.seen,
+            )
+        )  # fmt: skip
 
     async def backlog(self) -> int:
         """How many conversations have something to handle or to deliver."""
@@ -332,3 +368,9 @@ class RedisStore:
             pipe.xlen(named.inbox)
             pipe.xlen(named.outbox)
             return not any(await pipe.execute())
+
+
+def _entry_order(entry: str) -> tuple[int, int]:
+    """The order of a stream's ids."""
+    moment, _, number = entry.partition("-")
+    return int(moment), int(number or 0)

@@ -10,10 +10,11 @@ from bot.storage.data_keys import DataKeys
 from bot.storage.editions import EditionStore
 from bot.storage.feed import WebFeed
 from bot.storage.figures import Figures
-from bot.storage.queue import Bell
+from bot.storage.pubsub import PubSub
 from bot.storage.retention import Retention
 from bot.storage.staff import Staff
 from bot.storage.store import RedisStore
+from bot.storage.sweep import Sweep
 from bot.storage.tips import TipsList
 from bot.storage.topics import Topics
 from bot.storage.typing import Typing
@@ -36,26 +37,29 @@ class Stores:
     editions: EditionStore
     unanswered: UnansweredStore
     usage: Usage
-    bell: Bell
+    pubsub: PubSub
     data_keys: DataKeys
+    sweep: Sweep
 
     @classmethod
     def on(cls, redis: Redis, ring: KeyRing) -> "Stores":
-        """The parts, sharing one memory of data keys and one bell."""
-        retention, data_keys, bell = Retention(), DataKeys(redis, ring), Bell(redis)
-        cases = CaseList(redis, data_keys, bell)
+        """The parts, sharing one memory of data keys and one ``PubSub``."""
+        retention, data_keys, pubsub = Retention(), DataKeys(redis, ring), PubSub(redis)
+        cases = CaseList(redis, data_keys, pubsub)
+        turns = RedisStore(redis, ring, data_keys, cases, pubsub, retention)
         return cls(
-            turns=RedisStore(redis, ring, data_keys, cases, bell, retention),
+            turns=turns,
             cases=cases,
-            feed=WebFeed(redis, data_keys, bell, retention),
+            feed=WebFeed(redis, data_keys, pubsub, retention),
             tips=TipsList(redis, ring, retention),
             staff=Staff(redis, ring),
             topics=Topics(redis),
-            typing=Typing(redis, bell),
-            figures=Figures(redis, CaseList(redis, data_keys, bell)),
-            editions=EditionStore(redis, bell),
+            typing=Typing(redis, pubsub),
+            figures=Figures(redis, CaseList(redis, data_keys, pubsub)),
+            editions=EditionStore(redis, pubsub),
             unanswered=UnansweredStore(redis, ring, retention),
             usage=Usage(redis, retention),
-            bell=bell,
+            pubsub=pubsub,
             data_keys=data_keys,
+            sweep=Sweep(redis, turns.inbox_queue, turns.outbox_queue),
         )

@@ -5,7 +5,7 @@ from typing import cast
 from redis.asyncio import Redis
 
 from bot.storage.keys import ConversationKeys
-from bot.storage.queue import Bell
+from bot.storage.pubsub import PubSub
 
 _SECONDS = 6
 
@@ -13,9 +13,9 @@ _SECONDS = 6
 class Typing:
     """Who is writing in a conversation: the person, or the team."""
 
-    def __init__(self, redis: Redis, bell: Bell) -> None:
+    def __init__(self, redis: Redis, pubsub: PubSub) -> None:
         self._redis = redis
-        self._bell = bell
+        self._pubsub = pubsub
 
     async def by_person(self, conversation: str) -> None:
         """The person is writing: wakes the desk."""
@@ -33,4 +33,4 @@ class Typing:
     async def _set(self, conversation: str, who: str, woken: str) -> None:
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.set(ConversationKeys(conversation).typing, who, ex=_SECONDS)
-            await self._bell.ring(pipe, woken)
+            await self._pubsub.publish(pipe, woken)

@@ -147,7 +147,7 @@ async def test_a_store_that_is_not_empty_is_replaced_only_when_asked(
 async def test_a_store_in_use_is_left_alone(stores: Stores, redis: Redis, settings: Settings, tmp_path: Path):
     await filled(stores)
     await back_up(settings, tmp_path / "one.backup")
-    async with stores.bell.listening():
+    async with stores.pubsub.listening():
         async with asyncio.timeout(5):
             while not await in_use(redis):
                 await asyncio.sleep(0.02)

@@ -17,7 +17,7 @@ from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.embedded import embedded_redis
 from bot.storage.keys import ConversationKeys
-from bot.storage.store import _Work
+from bot.storage.store import _InHand
 from bot.storage.stores import Stores
 
 SECONDS = 1.5
@@ -43,7 +43,7 @@ async def test_what_was_committed_survives_a_kill(tmp_path: Path, appendfsync: s
                         id=f"{number}", conversation=name, address=address, at=datetime.now(UTC), text=Private("x")
                     )
                 )
-                claimed = await store._first_in(_Work(_Hand(name)))
+                claimed = await store._first_in(_InHand(_Hand(name)))
                 assert claimed is not None
                 assert await store.commit(Turn(claimed, _next(claimed.conversation)))
                 committed[name] = number
@@ -71,6 +71,7 @@ class _Hand:
 
     def __init__(self, conversation: str) -> None:
         self.conversation = conversation
+        self.token = ""
 
 
 def _next(conversation):

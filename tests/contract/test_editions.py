@@ -11,13 +11,13 @@ from bot.content.load import load_content
 from bot.live import SHIPPED, Live, kept_on_disk
 from bot.ports import Edition
 from bot.storage.editions import CURRENT, EditionStore
-from bot.storage.queue import Bell
+from bot.storage.pubsub import PubSub
 from tests.running import PROJECT
 
 
 @pytest.fixture
 def store(redis: Redis) -> EditionStore:
-    return EditionStore(redis, Bell(redis))
+    return EditionStore(redis, PubSub(redis))
 
 
 def load(name: str, folder: Path) -> Edition:

@@ -28,7 +28,7 @@ async def test_the_client_follows_the_sentinel_to_the_new_master(tmp_path: Path)
         redis = connect(watched.url)
         stores = Stores.on(redis, KeyRing.from_file(tmp_path / "master.key"))
         store = stores.turns
-        async with stores.bell.listening():
+        async with stores.pubsub.listening():
             assert await store.accept(message(store, "1"))
             # Replication is not waited for by the bot; here it is, so that the test is about the failover alone.
             assert await redis.execute_command("WAIT", 1, 2000) == 1

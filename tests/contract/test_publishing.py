@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from bot.content.archive import content_files
 from bot.model.taxonomy import Urgency
 from bot.storage.editions import EditionStore
-from bot.storage.queue import Bell
+from bot.storage.pubsub import PubSub
 from bot.studio.edits import Answer
 from bot.studio.gate import Heard, compare
 from bot.studio.publishing import Publisher
@@ -232,7 +232,7 @@ WARNING = {"path": THANK, "line": 3, "message": "m", "mend": "n", "warning": Fal
 
 @pytest.fixture
 def store(redis: Redis) -> EditionStore:
-    return EditionStore(redis, Bell(redis))
+    return EditionStore(redis, PubSub(redis))
 
 
 def publisher(

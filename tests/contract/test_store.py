@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
+from prometheus_client import REGISTRY
 from redis.asyncio import Redis, RedisCluster
 
 from bot.model.case import Case, CaseState, LineKind, Reason
 from bot.model.conversation import Conversation, Mode
-from bot.model.messages import Address, IncomingMessage, LogLine, OutgoingMessage, Private
+from bot.model.messages import Address, IncomingMessage, LogLine, OutgoingErasure, OutgoingMessage, Private
 from bot.model.taxonomy import Urgency
 from bot.ports import Claimed, StoreUnavailable, Turn
 from bot.storage import codec, keys
@@ -22,12 +23,15 @@ from bot.storage.connection import connect
 from bot.storage.crypto import KeyRing
 from bot.storage.keys import ConversationKeys
 from bot.storage.lease import Lease
+from bot.storage.queue import Claim
 from bot.storage.store import RedisStore
 from bot.storage.stores import Stores
 from tests.redis_servers import all_keys
 
 SECRET = "una frase que nadie debe leer"
 _ids = itertools.count()
+LAST = "9999999999999-0"
+"""An entry of the outbox behind all others."""
 
 
 def opened(redis: Redis, folder: Path) -> Stores:
@@ -63,12 +67,26 @@ def waiting_case(urgency: Urgency) -> Case:
 
 
 async def claim(store: RedisStore) -> Claimed:
+    """The next input, in nobody's hands any more: what a worker does with it, the test does."""
     claims = store.claims()
     try:
         async with asyncio.timeout(5):
-            return await anext(claims)
+            claimed = await anext(claims)
     finally:
         await claims.aclose()
+    queue = store.inbox_queue
+    await queue.release(Claim(queue, claimed.conversation.id, 0.0, claimed.token), time.time())
+    return claimed
+
+
+async def look_at_hints(store: RedisStore) -> None:
+    """What hands do with hints that point to nothing any more."""
+    for queue in (store.inbox_queue, store.outbox_queue):
+        async for claim in queue.claims():
+            await claim.done()
+            if not await store.backlog():
+                return
+            break
 
 
 def answered(claimed: Claimed, *texts: str, **changes) -> Turn:
@@ -151,7 +169,7 @@ async def test_order_is_kept_and_conversations_do_not_wait_for_each_other(stores
                 done.set()
 
     other = opened(redis, tmp_path).turns
-    async with stores.bell.listening():
+    async with stores.pubsub.listening():
         workers = [asyncio.create_task(work(worker)) for worker in (store, store, other, other)]
         async with asyncio.timeout(20):
             await done.wait()
@@ -165,7 +183,7 @@ async def test_a_dead_workers_input_comes_back(store: RedisStore, redis: Redis, 
     monkeypatch.setattr("bot.storage.store._LEASE", 0.3)
     dying = opened(redis, tmp_path).turns
     await dying.accept(message(dying))
-    await claim(dying)
+    await anext(dying.claims())
     again = await claim(store)
     assert isinstance(again.event, IncomingMessage)
     assert again.event.text.reveal() == SECRET
@@ -251,8 +269,9 @@ async def test_forget_leaves_nothing_and_the_next_message_starts_anew(stores: St
     await store.commit(answered(claimed, "a", welcomed=True))
     other = opened(redis, tmp_path).turns  # another process that still remembers the old data key
     await other.next_outgoing(claimed.conversation.id)
-    await store.forget(claimed.conversation.id)
-    await store.forget(claimed.conversation.id)
+    await store.forget(claimed.conversation.id, LAST)
+    await store.forget(claimed.conversation.id, LAST)
+    await look_at_hints(store)
     assert claimed.conversation.id.encode() not in await everything(redis)
     await other.accept(message(other, text="de nuevo"))
     fresh = await claim(store)
@@ -265,15 +284,19 @@ async def test_forget_leaves_nothing_and_the_next_message_starts_anew(stores: St
 async def test_a_turn_that_was_running_during_a_wipe_writes_nothing(store: RedisStore, redis: Redis):
     await store.accept(message(store))
     claimed = await claim(store)
-    await store.forget(claimed.conversation.id)
+    await store.forget(claimed.conversation.id, LAST)
     assert not await store.commit(answered(claimed, "a"))
     # At most a hint to look, which a sender takes away.
     deliveries = store.deliveries()
     hold = await anext(deliveries)
     assert await store.next_outgoing(hold.conversation) is None
-    assert await hold.done()
+    await hold.done()
+    assert await redis.zscore(keys.WORK_OUTBOX, hold.conversation) is None
     await deliveries.aclose()
-    assert claimed.conversation.id.encode() not in await everything(redis)
+    # What was in hand is an input that nobody has answered yet: it starts a conversation of its own.
+    again = await claim(store)
+    assert again.event == claimed.event
+    assert again.conversation.version == 0
 
 
 async def test_message_ids_of_both_sides_are_kept_for_a_wipe(store: RedisStore):
@@ -496,7 +519,7 @@ async def test_what_one_process_delivers_no_other_takes_up_even_when_something_n
         async with asyncio.timeout(0.5):
             await anext(there.deliveries())
     assert await hold.renew()
-    assert await hold.done()
+    await hold.done()
     async with asyncio.timeout(2):
         assert (await anext(there.deliveries())).conversation == hold.conversation
     await deliveries.aclose()
@@ -515,7 +538,6 @@ async def test_a_sender_whose_lease_went_to_another_stops(redis: Redis, tmp_path
         await anext(there.deliveries())
     hold.lease = long_ago
     assert not await hold.renew()
-    hold.lapse()
     await deliveries.aclose()
 
 
@@ -572,3 +594,66 @@ async def test_something_to_say_that_cannot_be_read_does_not_keep_back_what_is_b
     assert isinstance(delivery.item, OutgoingMessage)
     assert delivery.item.html.reveal() == "a"
     assert await redis.xlen(keys.FAILED) == 1
+
+
+async def test_what_lies_without_a_hint_is_found_by_the_second_pass_and_counted(stores: Stores, redis: Redis):
+    await stores.turns.accept(message(stores.turns, chat="a"))
+    await stores.turns.accept(message(stores.turns, chat="b"))
+    with_hint, without = (stores.turns.conversation_id("test", chat) for chat in "ab")
+    await redis.zrem(keys.WORK_INBOX, without)
+    before = counted("inbox")
+    assert await stores.sweep.sweep() == 0
+    assert await stores.sweep.sweep() == 1
+    assert await redis.zscore(keys.WORK_INBOX, without) is not None
+    assert await stores.sweep.sweep() == 0
+    assert counted("inbox") == before + 1
+    assert {(await claim(stores.turns)).conversation.id for _ in range(2)} == {with_hint, without}
+
+
+async def test_an_answer_without_a_hint_is_found_too(stores: Stores, redis: Redis):
+    await stores.turns.accept(message(stores.turns))
+    claimed = await claim(stores.turns)
+    assert await stores.turns.commit(answered(claimed, "a"))
+    await redis.zrem(keys.WORK_OUTBOX, claimed.conversation.id)
+    assert [await stores.sweep.sweep() for _ in range(2)] == [0, 1]
+    assert (await anext(stores.turns.deliveries())).conversation == claimed.conversation.id
+
+
+def counted(queue: str) -> float:
+    return REGISTRY.get_sample_value("suenos_missing_hints_total", {"queue": queue}) or 0.0
+
+
+async def test_what_was_written_after_the_wish_to_wipe_is_kept_and_answered(stores: Stores, redis: Redis):
+    store = stores.turns
+    await store.accept(message(store, text="borra todo"))
+    wipe = await claim(store)
+    erasure = OutgoingErasure(wipe.event.address, Private("farewell"))
+    assert await store.commit(replace(answered(wipe, "before"), outgoing=(erasure,)))
+    entry = await store.next_outgoing(wipe.conversation.id)
+    assert entry is not None
+    await store.accept(message(store, text="one more question"))
+    assert await store.commit(answered(await claim(store), "its answer"))
+    sent = message(store, text="and another")
+    await store.accept(sent)
+    await store.forget(wipe.conversation.id, entry.entry)
+    answer = await store.next_outgoing(wipe.conversation.id)
+    assert answer is not None
+    assert isinstance(answer.item, OutgoingMessage)
+    assert answer.item.html.reveal() == "its answer"
+    again = await claim(store)
+    assert again.event == sent
+    assert again.conversation.version == 0
+    assert not await store.accept(sent), "a redelivery is recognised after the wipe too"
+
+
+async def test_a_wipe_that_is_done_twice_leaves_nothing(stores: Stores, redis: Redis):
+    store = stores.turns
+    await store.accept(message(store))
+    wipe = await claim(store)
+    assert await store.commit(replace(answered(wipe), outgoing=(OutgoingErasure(wipe.event.address, Private("bye")),)))
+    entry = await store.next_outgoing(wipe.conversation.id)
+    assert entry is not None
+    for _ in range(2):
+        await store.forget(wipe.conversation.id, entry.entry)
+    await look_at_hints(store)
+    assert [key for key in await all_keys(redis) if wipe.conversation.id.encode() in key] == []

@@ -17,7 +17,7 @@ from bot.model.messages import (
     SendFailureKind,
     Sent,
 )
-from bot.ports import Delivery as Item
+from bot.ports import OutboxEntry
 
 ADDRESS = Address("test", Private("1"))
 
@@ -46,8 +46,8 @@ class Outbox:
             self._again.clear()
             yield self
 
-    async def done(self) -> bool:
-        return True
+    async def done(self) -> None:
+        pass
 
     async def postpone(self, due: float) -> None:
         self.postponed.append(due - time.time())
@@ -56,10 +56,8 @@ class Outbox:
     async def renew(self) -> bool:
         return True
 
-    def lapse(self) -> None: ...
-
-    async def next_outgoing(self, conversation: str) -> Item | None:
-        return Item(str(self.items[0][0]), self.items[0][1]) if self.items else None
+    async def next_outgoing(self, conversation: str) -> OutboxEntry | None:
+        return OutboxEntry(str(self.items[0][0]), self.items[0][1]) if self.items else None
 
     async def delivered(self, conversation: str, entry: str, message_id: str | None) -> bool:
         self.items = [item for item in self.items if str(item[0]) != entry]
@@ -80,7 +78,7 @@ class Outbox:
     async def message_ids(self, conversation: str) -> list[str]:
         return ["m1", "m2"]
 
-    async def forget(self, conversation: str) -> None:
+    async def forget(self, conversation: str, erasure: str) -> None:
         self.forgotten = True
         self.items = []
 

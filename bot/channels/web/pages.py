@@ -137,7 +137,7 @@ class WebChat:
         await stream.prepare(request)
         known = last != "0"
         while True:
-            ring = self._feed.ring(conversation)
+            change = self._feed.changes(conversation)
             bubbles = await self._feed.after(conversation, last)
             for last, bubble in bubbles:
                 await stream.write(b"id: " + last.encode() + b"\ndata: " + bubble + b"\n\n")
@@ -150,7 +150,7 @@ class WebChat:
                 ).encode()
                 await stream.write(b"id: 0\nevent: wiped\ndata: " + text + b"\n\n")
                 known, last = False, "0"
-            if not await ring.wait(_HEARTBEAT_SECONDS):
+            if not await change.wait(_HEARTBEAT_SECONDS):
                 await stream.write(b": still here\n\n")
 
     def _event(self, token: str, posted: _Posted) -> Input:

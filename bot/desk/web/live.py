@@ -86,14 +86,14 @@ class LiveDesk:
         await self._desk.staff.audit(account.name, "followed", case)
         session, stream = _Session(request, self._desk.staff), await _stream(request)
         names = await self._desk.shown_names()
-        ring = self._desk.cases.ring(case)
+        change = self._desk.cases.changes(case)
         logged = _Logged(self._desk, [line for _, line in await self._desk.cases.log(case)])
         head, called, woken = None, None, "case"
         while await session.goes_on():
             heard = self.listing.heard.number
             if woken != "others":
-                # The ring of a case that was not read stays the one to wait on.
-                ring = self._desk.cases.ring(case)
+                # The change that was not looked at stays the one to wait on.
+                change = self._desk.cases.changes(case)
                 found = await self._desk.cases.with_log(case, last)
                 if found is None:
                     await stream.write(_event("gone", {}))
@@ -119,7 +119,7 @@ class LiveDesk:
             if (calls := self.listing.calls(account, but=case)) != called:
                 called = calls
                 await stream.write(_event("calls", {"calls": calls}))
-            woken = await _first(ring, self.listing.heard, heard)
+            woken = await _first(change, self.listing.heard, heard)
             if not woken:
                 await stream.write(_HEARTBEAT)
         return stream
@@ -166,10 +166,10 @@ class _Logged:
         return self._lines
 
 
-async def _first(ring: Waitable, others: News, number: int) -> str:
+async def _first(change: Waitable, others: News, number: int) -> str:
     """Wait until something happens to this "case", or to "others"; empty if nothing did until the next heartbeat."""
     waiting = {
-        asyncio.ensure_future(ring.wait(_HEARTBEAT_SECONDS)): "case",
+        asyncio.ensure_future(change.wait(_HEARTBEAT_SECONDS)): "case",
         asyncio.ensure_future(others.after(number, _HEARTBEAT_SECONDS)): "others",
     }
     try:
