@@ -6,7 +6,7 @@ UV := var/tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: setup run test check format train evaluate faults bench-load soak fuzz bench-start bench-desk bench-publish bench-understanding test-rasa debian-test-packages
+.PHONY: setup run test check format train evaluate faults bench-load bench-bursts interleavings soak fuzz bench-start bench-desk bench-publish bench-understanding test-rasa debian-test-packages
 
 setup: .venv/.ready ## a .venv with the `suenos` command in it
 
@@ -48,6 +48,12 @@ bench-load: setup ## how much it carries, how long people wait, memory a convers
 
 soak: setup ## MINUTES=20 at a steady rate: fails if memory, open files or streams grow
 	@.venv/bin/python -m benchmarks.soak --minutes $(or $(MINUTES),20)
+
+bench-bursts: setup ## 50 times 300 people press two buttons one right behind the other: each answered within 2 s (6 minutes)
+	@.venv/bin/python -m benchmarks.bursts
+
+interleavings: setup ## 1,500 orders of each kind in which two processes' commands can follow one another (15 minutes)
+	@SUENOS_ORDERS=1500 .venv/bin/python -m pytest tests/contract/test_interleavings.py --timeout 1000
 
 fuzz: setup ## 100,000 malformed and hostile updates, webhook bodies and web-chat frames (15 minutes)
 	@.venv/bin/python -m benchmarks.fuzz

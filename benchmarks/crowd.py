@@ -7,7 +7,7 @@ the bot was ready to take it: a bot that is late does not make its own figures b
 import asyncio
 import itertools
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +19,9 @@ TEXTS = (
     "pueden quitarme el pasaporte?", "es legal que me cobren por el trabajo", "gracias", "que es la trata de personas",
     "quiero revisar una oferta que me llego por instagram", "que necesito para trabajar en canada",
 )  # fmt: skip
+
+_ALONE = 999_999_999
+"""A chat in which only one thing happens at a time."""
 
 PRESSES = ("/ask_red_flags", "/ask_minors", "/ask_victim_rights", "/ask_verify_offer")
 
@@ -59,6 +62,9 @@ class Crowd(BotApi):
         self._first_to: dict[int, float] = {}
         self._open: dict[int, float] = {}
         self._turn = itertools.count()
+        self.bubbles: Counter[int] = Counter()
+        """How many each chat was sent."""
+        self._sizes: dict[str, int] = {}
 
     async def _sendMessage(self, given: dict[str, Any]) -> Any:
         chat = int(given["chat_id"])
@@ -66,6 +72,7 @@ class Crowd(BotApi):
             self.limits.check(chat)
         now = time.perf_counter()
         self.sends.append(now)
+        self.bubbles[chat] += 1
         self._first_to.setdefault(chat, now)
         wrote = self._open.pop(chat, None)
         if wrote is not None:
@@ -114,6 +121,35 @@ class Crowd(BotApi):
         self._open.clear()
         self.waits = []
         return waits
+
+    async def burst(self, chat: int, presses: int, patience: float = 10.0) -> list[float]:
+        """Somebody presses so many buttons within a millisecond. Return how long each waited; who was not answered waited ``patience``."""
+        before, began = self.bubbles[chat], time.perf_counter()
+        chosen = [PRESSES[number % len(PRESSES)] for number in range(presses)]
+        for press in chosen:
+            self.person_presses(chat, press)
+        self.chats[chat].messages.clear()
+        waits: list[float] = []
+        expected = 0
+        for press in chosen:
+            expected += await self._bubbles_of(press)
+            while self.bubbles[chat] - before < expected and time.perf_counter() - began < patience:
+                await asyncio.sleep(0.005)
+            answered = self.bubbles[chat] - before >= expected
+            waits.append(time.perf_counter() - began if answered else patience)
+        return waits
+
+    async def _bubbles_of(self, press: str) -> int:
+        """Return how many bubbles the answer to a button has: pressed once by somebody who does nothing else."""
+        if press not in self._sizes:
+            if not self._sizes:
+                self.person_writes(_ALONE, "/start")
+                await self.quiet(1.0)
+            before = self.bubbles[_ALONE]
+            self.person_presses(_ALONE, press)
+            await self.quiet(1.0)
+            self._sizes[press] = self.bubbles[_ALONE] - before
+        return self._sizes[press]
 
     async def at_once(self, messages: int, first: int = 1, presses: bool = False, patience: float = 120.0) -> float:
         """So many people write at the same moment; answers how many are answered a second until the last one is."""

