@@ -19,6 +19,7 @@ from bot.engine import handoff, safety
 from bot.engine.decide import decide
 from bot.engine.hours import day_of
 from bot.engine.learning import learned
+from bot.engine.letters import plain_letters
 from bot.engine.normalise import READ_AT_MOST
 from bot.engine.speech import decided, spoken
 from bot.metrics import ALARMS, TURN_SECONDS, TURNS
@@ -123,16 +124,18 @@ class Turns:
 
     async def _handle(self, claimed: Claimed, edition: Edition) -> Turn:
         event, before = claimed.event, replace(claimed.conversation, address=_reply_to(claimed))
-        understood = None
+        heard, understood = event, None
         if isinstance(event, IncomingMessage) and event.text and not event.text.reveal().startswith("/"):
-            understood = await self._understand(edition.understander, event.text.reveal())
-        before = replace(before, language=spoken(before.language, event, understood, edition.content))
+            # What was written stands in the log; every reader of words is given plain letters.
+            heard = replace(event, text=Private(plain_letters(event.text.reveal())))
+            understood = await self._understand(edition.understander, heard.text.reveal())
+        before = replace(before, language=spoken(before.language, heard, understood, edition.content))
         content = edition.content.in_language(before.language)
         staffing = await self._roster.staffing(self._clock.now())
-        decision = decide(before, event, understood, content, staffing)
+        decision = decide(before, heard, understood, content, staffing)
         decision = await self._act(decision, content)
         today = day_of(self._clock.now())
-        remembered, lesson = learned(before, event, understood, decision, today, self._lessons.keeps_words)
+        remembered, lesson = learned(before, heard, understood, decision, today, self._lessons.keeps_words)
         outgoing = tuple(o for effect in decision.effects for o in _outgoing(content, decision.conversation, effect))
         if isinstance(event, BroadcastDue):
             outgoing = tuple(replace(o, unhurried=True) if isinstance(o, OutgoingMessage) else o for o in outgoing)

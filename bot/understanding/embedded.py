@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.engine import entities, few_words, safety
+from bot.engine.letters import plain_letters
 from bot.engine.parts import asks, parts
 from bot.model.reading import Alarm, Understanding
 from bot.model.taxonomy import INTENTS, Urgency
@@ -118,6 +119,7 @@ class EmbeddedUnderstander:
 
     def read_all(self, texts: Sequence[str]) -> list[Understanding]:
         """Read many messages at once: a third of the time of one after another."""
+        texts = [plain_letters(text) for text in texts]
         pieces = [parts(text) for text in texts]
         said = [said for text, of_text in zip(texts, pieces, strict=True) for said in (text, *of_text)]
         scores = iter(self.model.scores_of([safety.without_swearing(text) for text in said]))

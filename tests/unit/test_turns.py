@@ -272,3 +272,12 @@ def test_no_sequence_of_buttons_breaks_the_rules(content: Content, presses: list
             if isinstance(effect, Say):
                 assert content.has(effect.response)
         conversation = replace(decision.conversation, version=conversation.version + 1)
+
+
+async def test_decorated_letters_are_read_as_plain_ones_and_logged_as_written(content: Content):
+    decorated = "𝗮𝘂𝘅𝗶𝗹𝗶𝗼 𝗺𝗲 𝘃𝗮𝗻 𝗮 𝗺𝗮𝘁𝗮𝗿"
+    turns = Turns(NoStore(), OneEdition(content, Guesses(None)), {}, Clock(), Team(), Noted())
+    turn = await turns.handle(claimed(message(decorated)))
+    assert isinstance(turn.outgoing[0], OutgoingMessage)
+    assert turn.outgoing[0].html.reveal().startswith("<b>123")
+    assert turn.log[0].words.reveal() == decorated
