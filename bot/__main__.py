@@ -112,11 +112,11 @@ def restore(settings: Settings, file: Path, replace: bool) -> None:
 @click.pass_obj
 def train(settings: Settings) -> None:
     """Train the embedded understanding on nlu_data/ and keep it under the data folder."""
-    from bot.content.phrases import TRAINING, read_phrases
+    from bot.content.clauses import read_training
     from bot.understanding.training import train as train_model
 
     with _clear_errors():
-        model = train_model(read_phrases(ROOT, TRAINING))
+        model = train_model(read_training(ROOT))
         model.save(settings.model_path)
     card = model.card
     click.echo(
@@ -172,13 +172,14 @@ def parse(settings: Settings, jsonl: bool, explain: bool, text: str | None) -> N
 def offer(settings: Settings, jsonl: bool, text: str | None) -> None:
     """The signs that the text of an offer shows."""
     from bot.app import load_understander
-    from bot.engine.offer_signs import assess, doubted, read_signs
+    from bot.engine.offer_signs import assess, signs_of
 
     with _clear_errors():
         understander = load_understander(settings.model_path)
     for given in _objects(jsonl, {"text": text}, "text"):
         told = str(given["text"])
-        signs = doubted(told, read_signs(told), understander.read(told))
+        read = understander.read(told)
+        signs = signs_of(told, read)
         _print(
             {
                 "assessment": assess([flag.id for flag in signs.flags], signs.is_offer).value,
@@ -235,12 +236,14 @@ def evaluate(settings: Settings, page: Path | None) -> None:
     from bot.app import load_understander
     from bot.content.phrases import TESTS, TRAINING, find_by_others, find_urgency, read_phrases
     from bot.understanding.evaluation import evaluate as run_evaluation
+    from bot.understanding.offer_evaluation import HEADER, evaluate_offers, find_offers
 
     with _clear_errors():
         understander = load_understander(settings.model_path)
         by_others = find_by_others(ROOT, read_phrases(ROOT, TRAINING))
         evaluation = run_evaluation(understander, read_phrases(ROOT, TESTS), find_urgency(ROOT)[0], by_others)
     click.echo(evaluation.table())
+    click.echo("\n".join(["", HEADER, *(scores.line() for scores in evaluate_offers(understander, find_offers(ROOT)))]))
     page = page or settings.data / "evaluation.html"
     page.write_text(evaluation.page())
     click.echo(f"\nFor staff, with every phrase: {page}")
@@ -259,7 +262,7 @@ def rehearse(root: Path, model: Path, before: Path, margin: float) -> None:
     from bot.studio.rehearsal import rehearse as run_rehearsal
 
     with _clear_errors():
-        run_rehearsal(root, model, before, margin, day_of(datetime.now(UTC)), _print_step)
+        run_rehearsal(root, model, before, margin, day_of(datetime.now(UTC)), _print_step, ROOT)
 
 
 @suenos.command()

@@ -25,8 +25,9 @@ from bot.broadcast import broadcast as send_broadcast
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import WebChat
 from bot.content.archive import MODEL
+from bot.content.clauses import read_training
 from bot.content.load import load_content
-from bot.content.phrases import TRAINING, PhrasesError, data_hash, read_phrases
+from bot.content.phrases import PhrasesError
 from bot.content.problems import ContentError
 from bot.delivery import Delivery
 from bot.desk.accounts import Accounts
@@ -162,18 +163,18 @@ def load_understander(path: Path, root: Path = ROOT) -> EmbeddedUnderstander:
     # Imported late: training needs scipy, which a bot with a model does not.
     from bot.understanding.model import Model, ModelError
 
-    phrases = read_phrases(root, TRAINING)
+    data = read_training(root, ROOT)
     try:
         model = Model.load(path)
     except ModelError as error:
         log.info("model_missing", reason=str(error))
     else:
-        if model.card.data == data_hash(phrases):
+        if model.card.data == data.hash:
             return EmbeddedUnderstander(model).warmed()
         log.info("model_outdated")
     from bot.understanding.training import train
 
-    train(phrases).save(path)
+    train(data).save(path)
     return EmbeddedUnderstander.load(path)
 
 

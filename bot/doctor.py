@@ -12,8 +12,8 @@ from redis.exceptions import RedisError
 
 from bot.app import redis_url
 from bot.content.check import check_content
+from bot.content.clauses import read_training
 from bot.content.load import read_contacts
-from bot.content.phrases import TRAINING, data_hash, read_phrases
 from bot.engine.hours import day_of
 from bot.settings import ROOT, Settings
 from bot.storage import keys
@@ -75,7 +75,7 @@ async def _model(settings: Settings) -> AsyncIterator[Finding]:
     except ModelError as error:
         yield Finding("understanding", str(error), "suenos train (suenos run does it by itself)")
         return
-    stale = card.data != data_hash(read_phrases(ROOT, TRAINING))
+    stale = card.data != read_training(ROOT).hash
     state = f"trained on {card.phrases} phrases, {card.left_out_accuracy:.0%} right when left out"
     yield Finding("understanding", state, "nlu_data/ has changed: suenos train" if stale else "")
 

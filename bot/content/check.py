@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from html.parser import HTMLParser
 from pathlib import Path
 
+from bot.content.clauses import find_clauses
 from bot.content.library import LANGUAGE, Content, Response
 from bot.content.load import read_contacts, read_content
 from bot.content.phrases import TESTS, TRAINING, Phrase, find_phrases, find_urgency
@@ -353,6 +354,7 @@ def _phrases(root: Path) -> Iterator[Problem]:
     urgency, more = find_urgency(root)
     yield from more
     yield from _repeated(training, [*tests, *urgency])
+    yield from find_clauses(root)[1]
 
 
 def _nearest(name: str, names: Iterable[str]) -> str:

@@ -103,14 +103,17 @@ SOME_AGE = pattern(
 _CURRENCY = r"usd|us|d[oó]lares|d[oó]lar|dolaritos|dollars?|dls|dlls|euros?|euritos|eur|€|\$|pesos|cop|soles|reales|reais|dirhams?|francos|chf|libras|gbp|pounds|bol[ií]vares|bs"
 _MANY = r"palos?|palitos|lucas?|luquitas|barras?|melones|mil(?:lon(?:es)?|l[oó]n|loncitos)?|millones|k"
 _COUNT = r"una?|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinti\w+|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|doscientos|trescientos|cuatrocientos|quinientos|seiscientos|setecientos|ochocientos|novecientos|medio|mil"
+_MORE_DIGITS = r"[\d.,]{0,24}"
+"""As many as any amount has. Without an end, "1.1.1." through a whole message took seconds: time must grow with its length and no faster."""
+
 MONEY = (
     re.compile(
-        rf"(?:us\$|u\$s|\$|€|£|\b(?:usd|cop|eur|gbp)\s)\s?\d[\d.,]*(?:\s?(?:{_MANY}|m|{_CURRENCY})\b)*"
-        rf"|\b\d[\d.,]*\s?(?:(?:{_MANY})\b(?:\s(?:de\s)?(?:{_CURRENCY})\b)?|(?:usd|us|{_CURRENCY})(?!\w))",
+        rf"(?:us\$|u\$s|\$|€|£|\b(?:usd|cop|eur|gbp)\s)\s?\d{_MORE_DIGITS}(?:\s?(?:{_MANY}|m|{_CURRENCY})\b){{0,4}}"
+        rf"|\b\d{_MORE_DIGITS}\s?(?:(?:{_MANY})\b(?:\s(?:de\s)?(?:{_CURRENCY})\b)?|(?:usd|us|{_CURRENCY})(?!\w))",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:(?:{_COUNT})\s(?:y\s)?)*(?:{_COUNT})\s(?:(?:palos?|palitos|lucas|barras?|melones|mill[oó]n|millones)\b(?:\s(?:de\s)?(?:{_CURRENCY})\b)?|(?:d[oó]lares|euros|usd|libras|francos|pesos)\b)",
+        rf"\b(?:(?:{_COUNT})\s(?:y\s)?){{0,6}}(?:{_COUNT})\s(?:(?:palos?|palitos|lucas|barras?|melones|mill[oó]n|millones)\b(?:\s(?:de\s)?(?:{_CURRENCY})\b)?|(?:d[oó]lares|euros|usd|libras|francos|pesos)\b)",
         re.IGNORECASE,
     ),
 )
@@ -149,8 +152,11 @@ PHONE = re.compile(
 AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}[-.]\d{1,2}[-.]\d{2,4}")
 PHONE_DIGITS = range(8, 16)
 _ENDS = "com|co|net|org|info|xyz|site|online|mx|ly|gle|app|shop|vip|io|link|page"
+_LABEL = r"[\w-]{1,63}"
+"""A label of a domain name has at most 63 characters (RFC 1035)."""
+
 LINK = re.compile(
-    rf"https?://\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:{_ENDS})(?:/\S*)?\b|\b[\w-]+\.(?:es|me|top|club|work|tv)(?:/\S+\b|(?=\s*$|[,;)]))"
-    r"|\b[\w-]+ (?:\.|punto) ?(?:com|net|org|gle|ly|co)\b(?: ?/ ?[\w-]+)?|(?<!\w)@\w{3,}",
+    rf"https?://\S+|www\.\S+|\b{_LABEL}(?:\.{_LABEL}){{0,8}}\.(?:{_ENDS})(?:/\S*)?\b|\b{_LABEL}\.(?:es|me|top|club|work|tv)(?:/\S+\b|(?=\s*$|[,;)]))"
+    rf"|\b{_LABEL} (?:\.|punto) ?(?:com|net|org|gle|ly|co)\b(?: ?/ ?[\w-]+)?|(?<!\w)@\w{{3,}}",
     re.IGNORECASE,
 )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.engine import few_words, parts
 from bot.engine.known import SURE, names_place_only
+from bot.engine.offer_signs import signs_of
 from bot.model.conversation import Conversation, Question
-from bot.model.reading import EntityKind, Understanding
+from bot.model.reading import EntityKind, OfferSigns, Understanding
 from bot.model.taxonomy import DISCLOSURES, Urgency
 
 SAYS_LITTLE = frozenset({"affirm", "deny", "out_of_scope"})
@@ -26,6 +27,11 @@ class Heard:
     before: Conversation
     now: Conversation
     forwarded: bool = False
+
+    @property
+    def signs(self) -> OfferSigns:
+        """What the message shows of an offer."""
+        return signs_of(self.text, self.understood)
 
     @property
     def hurts(self) -> bool:

@@ -65,7 +65,7 @@ def _of_what_hurts(heard: Heard, content: Content) -> Decision | None:
         if heard.is_there:
             return says(now, content, "utter_maybe_hurt")
         offer = replace(now, urgency=heard.before.urgency, last_intent="describe_offer")
-        return offer_check.hear_offer(offer, content, text)
+        return offer_check.hear_offer(offer, content, text, heard.signs)
     if understood.alarm is None and understood.confidence < _ALMOST_CERTAIN and few_words.watched(text):
         return says(replace(calm, topic=heard.before.topic), content, "utter_watched")
     if understood.urgency >= Urgency.URGENT or (heard.intent in DISCLOSURES and not understood.fallback):
@@ -97,7 +97,7 @@ def _of_the_question(heard: Heard, content: Content) -> Decision | None:
         still = question if consent else told.conversation.question
         return replace(told, conversation=replace(told.conversation, question=still))
     if heard.asking and (said or few_words.unsure(text) or _answers(heard)):
-        return offer_check.answer_in_words(now, content, text, said)
+        return offer_check.answer_in_words(now, content, text, said, heard.signs)
     return None
 
 
@@ -116,7 +116,7 @@ def _beside(heard: Heard, content: Content) -> Decision | None:
     if now.mode is Mode.WAITING and few_words.asks_how_long(text):
         return handoff.ask(now, content)
     if heard.in_hand and _tells_what_is_done(text):
-        return offer_check.already_done(now, content, text)
+        return offer_check.already_done(now, content, text, heard.signs)
     if few_words.cannot_call(text) and _is_about_calling(heard):
         return handoff.offered(says(now, content, "utter_cannot_call"))
     if few_words.tell_nobody(text):
@@ -138,7 +138,11 @@ def _beside(heard: Heard, content: Content) -> Decision | None:
     if heard.hurts or now.mode is Mode.WAITING:
         return hurt.listening(heard.before, now, content, asked=heard.asks)
     if heard.in_hand and not heard.asks:
-        return says(now, content, "utter_maybe_hurt") if heard.is_there else offer_check.hear_offer(now, content, text)
+        return (
+            says(now, content, "utter_maybe_hurt")
+            if heard.is_there
+            else offer_check.hear_offer(now, content, text, heard.signs)
+        )
     return None
 
 
@@ -177,7 +181,7 @@ def _is_told(heard: Heard) -> bool:
 def _of_the_offer(heard: Heard, content: Content) -> Decision | None:
     now = heard.now
     if told_offer.tells(heard):
-        return offer_check.hear_offer(now, content, heard.text)
+        return offer_check.hear_offer(now, content, heard.text, heard.signs)
     if now.offer and now.offer.told and told_offer.asks_whether_safe(heard.text):
         return offer_check.result(now, content, briefly=True)
     return None

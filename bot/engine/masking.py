@@ -44,8 +44,8 @@ _MAY_BE_SAID_OF_SOMEBODY = re.compile(
     r"(?:o|io|aba|ia|aron|ieron|ando|iendo|ad[ao]s?|id[ao]s?|mente|an|en|ar|er|ir|ita|ito)$"
 )
 _COINED = re.compile(
-    r"(?:y(?:ei|ul|ur|or[ldm]|ad|is|eri|enn|ens|esi|ess|are|ani|ulei|omar)\w{2,}|\w+(?:eid[iy]s?|eyd[iy]s?)|[jkywd]\w*son"
-    r"|\w{3,}(?:eth|etzy|nny|lyn|elys|derly|berto|bert|mery)|j(?:h|ei|ey)\w{2,}|\w*sh(?:a|ana|irl)\w*|dai(?:r|an)\w+|lei[dn]\w+|ley[dn]\w+|key?[ln]\w{2,})"
+    r"(?:y(?:ei|ul|ur|or[ldm]|ad|is|eri|enn|ens|esi|ess|are|ani|ulei|omar)\w{2,}|\w{1,20}(?:eid[iy]s?|eyd[iy]s?)|[jkywd]\w{0,20}son"
+    r"|\w{3,20}(?:eth|etzy|nny|lyn|elys|derly|berto|bert|mery)|j(?:h|ei|ey)\w{2,}|\w{0,20}sh(?:a|ana|irl)\w*|dai(?:r|an)\w+|lei[dn]\w+|ley[dn]\w+|key?[ln]\w{2,})"
 )
 """How first names are built that no list will ever hold."""
 

@@ -11,7 +11,7 @@ from bot.content.library import Content
 from bot.content.render import plain
 from bot.engine import entities, few_words
 from bot.engine.normalise import normalise, pattern
-from bot.engine.offer_signs import assess, beside, read_signs
+from bot.engine.offer_signs import assess, beside
 from bot.engine.speech import decided, place_params
 from bot.model.conversation import Conversation, OfferFile, SeenFlag
 from bot.model.decision import Decision, Effect, Forget, Html, Say
@@ -106,9 +106,8 @@ _THIN = 9
 _UNKNOWN_SHOWN = 3
 
 
-def hear_offer(conversation: Conversation, content: Content, text: str) -> Decision:
-    """Somebody tells an offer, or one more piece of it."""
-    signs = read_signs(text)
+def hear_offer(conversation: Conversation, content: Content, text: str, signs: OfferSigns) -> Decision:
+    """Somebody tells an offer, or one more piece of it, which shows ``signs``."""
     before = conversation.offer or OfferFile()
     known = _with_facts(conversation, _with_text(before, text, signs, conversation.destination), text)
     offer = known.offer or before
@@ -123,9 +122,9 @@ def hear_offer(conversation: Conversation, content: Content, text: str) -> Decis
     return decided(_shown(known), content, f"offer told: {_grade(offer)}", effects)
 
 
-def already_done(conversation: Conversation, content: Content, text: str) -> Decision:
+def already_done(conversation: Conversation, content: Content, text: str, signs: OfferSigns) -> Decision:
     """Money, papers or pictures are gone already: what can still be done comes before any sign."""
-    heard = hear_offer(conversation, content, text)
+    heard = hear_offer(conversation, content, text, signs)
     new = heard.conversation.offer != conversation.offer and heard.reason.startswith("offer told")
     effects = (Say("utter_offer_already_done"), *(heard.effects if new else ()))
     return decided(heard.conversation, content, f"already done; {heard.reason}", effects)
@@ -160,12 +159,14 @@ def answer(conversation: Conversation, content: Content, topic_id: str, value: s
     return _ask_next(replace(conversation, offer=offer, minor=minor), content, f"answered {topic_id}")
 
 
-def answer_in_words(conversation: Conversation, content: Content, text: str, said: str | None) -> Decision:
+def answer_in_words(
+    conversation: Conversation, content: Content, text: str, said: str | None, signs: OfferSigns
+) -> Decision:
     """Words instead of a button: ``said`` is "yes", "no" or None; signs in the words count too."""
     offer = conversation.offer
     assert offer is not None and offer.asking is not None
     topic = _BY_ID[offer.asking]
-    known = _with_facts(conversation, _with_text(offer, text, read_signs(text), conversation.destination), text)
+    known = _with_facts(conversation, _with_text(offer, text, signs, conversation.destination), text)
     assert known.offer is not None
     if topic.id == "age":
         age = next((int(e.value) for e in entities.extract(text) if e.kind is EntityKind.AGE), None)

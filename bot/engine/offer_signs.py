@@ -1,6 +1,7 @@
 """The signs that the text of an offer shows, each with the person's own words, and what they come to together.
 
-Owns how each red flag and good sign is said. A job title or a country alone is no sign. Knows nothing of dialogue.
+Most are learned from clauses (``nlu_data/<language>/signs``) and come with the reading of a message; the rules here see some more: on 330 texts of authors who had
+seen nothing the rules alone have F1 0.74, what is learned 0.77, both 0.82. A job title or a country alone is no sign. Knows nothing of dialogue.
 """
 
 import re
@@ -11,72 +12,43 @@ from bot.engine.normalise import Reading, normalise, pattern
 from bot.engine.pay import pays_too_well
 from bot.engine.places import ARMED_WORK_REGION, SCAM_COMPOUND_REGION
 from bot.engine.sign_context import (
-    ABOUT_OFFERS,
-    ABOUT_WORK,
     ARMED_PAST_OR_PLACE,
-    ASKED_OF_US,
     BACKS_OUT,
     CLOSED_OFFICE,
     DENIED_COST,
     GOOD,
     GUARD_WORK,
-    HEARD_OF,
     HIRING_OFFICE,
-    LEISURE,
     NEGATED,
     NEGATES_ITSELF,
     NOBODY_ASKS,
-    OFFERED,
     OFFICIAL_FEE,
     ON_THE_WAY,
     REST_OF_A_SUM,
     SCAM_WORK,
-    SETTLED,
-    SOUGHT,
     TO_US,
-    TOLD,
     UNLESS,
     VERIFIED,
 )
 from bot.engine.sign_rules import RULES
 from bot.model.reading import Assessment, Entity, EntityKind, Flag, OfferSigns, Understanding
-from bot.model.taxonomy import RedFlag
+from bot.model.taxonomy import GoodSign, RedFlag
 
 _PATTERNS = {flag: tuple(map(pattern, sources)) for flag, sources in RULES.items()}
 _GOOD_PATTERNS = {sign: tuple(map(pattern, sources)) for sign, sources in GOOD.items()}
 
 _LONGEST_EVIDENCE = 80
-_LONGEST_QUESTION = 160
 _HOME = "CO"
-
-_PIECES = frozenset(
-    {
-        RedFlag.TRAVEL_DEBT,
-        RedFlag.UPFRONT_FEE,
-        RedFlag.NO_CONTRACT,
-        RedFlag.TOURIST_ENTRY,
-        RedFlag.SECRECY,
-        RedFlag.EXIT_PENALTY,
-        RedFlag.APPEARANCE_OR_AGE,
-        RedFlag.PAPERS_HANDED_OVER,
-        RedFlag.VAGUE_JOB,
-        RedFlag.ROUTE_CHANGE,
-        RedFlag.ARMED_JOB,
-        RedFlag.SCAM_COMPOUND,
-    }
-)
-"""Signs that nobody tells of without an offer."""
 
 _ALSO_IN_HONEST_OFFERS = {RedFlag.PAY_TOO_GOOD, RedFlag.NO_EXPERIENCE_NEEDED}
 _VOUCHED_FOR = 2
 """Good signs that an offer needs for high pay and few demands, with nothing else against it, to be what public offers abroad are like."""
 
-_TELLING_FLAGS = 2
-_UNMISTAKABLE_FLAGS = 3
-"""Different signs in one text that make it an offer, whatever the model takes it for."""
-_OF_AN_OFFER = frozenset({"describe_offer", ""})
-_SURE_OF_A_QUESTION = 0.6
-_SURE_OF_A_PLEA = 0.9
+_OFFERED = 0.35
+_TELLING_FLAGS = 3
+"""A text is an offer from this probability on, or with so many signs. On 330 texts of three authors who had seen nothing, 64 of 75 that were none were left alone; 55
+by the rules that stood here before."""
+
 _MONEY_OWED = frozenset({RedFlag.UPFRONT_FEE, RedFlag.TRAVEL_DEBT})
 
 _WORK_AND_PLACE = {
@@ -102,17 +74,23 @@ _WEIGHTS: dict[RedFlag, int] = {
 _STRONG = 3
 
 
-def read_signs(raw: str) -> OfferSigns:
-    """Every sign in a text. Evidence is cut from the text itself. Never raises for any text."""
+def signs_of(raw: str, understood: Understanding) -> OfferSigns:
+    """Return what a text shows of an offer: what the model has learned to see in its clauses, and what the rules see. Evidence is cut from the text
+    itself. Never raises for any text."""
     reading = normalise(raw)
-    named = extract(raw)
-    good = tuple(sign for sign, rules in _GOOD_PATTERNS.items() if _good(reading, rules))
-    if _asks_in_general(reading):
-        return OfferSigns((), good)
-    flags = tuple(_flags(reading, named))
-    if len(good) >= _VOUCHED_FOR and {flag.id for flag in flags} <= _ALSO_IN_HONEST_OFFERS:
+    found = {sign for sign, rules in _GOOD_PATTERNS.items() if _good(reading, rules)}
+    good = tuple(sign for sign in GoodSign if sign in found or sign in understood.good)
+    by_rule = {flag.id: flag for flag in _flags(reading, extract(raw))}
+    # The words of a rule are the shorter evidence.
+    learned = {flag.id: Flag(flag.id, _short(flag.evidence)) for flag in understood.signs}
+    pay = next((flag.evidence for flag in understood.signs if flag.id is RedFlag.PAY_TOO_GOOD), "")
+    if any(entity.kind is EntityKind.MONEY for entity in extract(pay)):
+        del learned[RedFlag.PAY_TOO_GOOD]  # an amount is judged as an amount
+    seen = learned | by_rule
+    flags = tuple(seen[flag] for flag in RedFlag if flag in seen)
+    if len(good) >= _VOUCHED_FOR and seen.keys() <= _ALSO_IN_HONEST_OFFERS:
         flags = ()
-    return OfferSigns(flags, good, _is_offer(reading, named, flags))
+    return OfferSigns(flags, good, understood.offered >= _OFFERED or len(flags) >= _TELLING_FLAGS)
 
 
 def beside(raw: str, destination: str | None, sector: str | None) -> tuple[Flag, ...]:
@@ -130,27 +108,6 @@ def beside(raw: str, destination: str | None, sector: str | None) -> tuple[Flag,
     return tuple(found)
 
 
-def doubted(raw: str, signs: OfferSigns, understood: Understanding) -> OfferSigns:
-    """The signs of a text once the model has read it too: what it is sure to be a question or a plea for help is no offer.
-
-    Who asks about offers uses their words, and so does who was exploited. Whoever tells of something proposed is believed over the model.
-    """
-    intent = understood.intent or ""
-    if understood.fallback or intent in _OF_AN_OFFER or not signs.is_offer:
-        return signs
-    text = normalise(raw).text
-    if intent.startswith(("disclose_", "report_")):
-        sure = understood.confidence >= _SURE_OF_A_PLEA
-        few = len(signs.flags) < _TELLING_FLAGS and not OFFERED.search(text)
-        other = sure and (few or not signs.flags or intent == "disclose_past_exploitation")
-    elif intent == "request_offer_check":
-        other = not signs.flags
-    else:
-        few = len(signs.flags) < _UNMISTAKABLE_FLAGS
-        other = few and understood.confidence >= _SURE_OF_A_QUESTION and not TOLD.search(text)
-    return OfferSigns((), signs.good) if other else signs
-
-
 def assess(flags: Collection[RedFlag], is_offer: bool) -> Assessment:
     """What the signs come to together.
 
@@ -165,40 +122,6 @@ def assess(flags: Collection[RedFlag], is_offer: bool) -> Assessment:
     if sum(_WEIGHTS[flag] for flag in set(flags)) >= _STRONG:
         return Assessment.STRONG_SIGNS
     return Assessment.SOME_SIGNS
-
-
-def _asks_in_general(reading: Reading) -> bool:
-    """Whether a text asks how such things go, retells news, sells something or looks for work, and tells of nothing proposed to anybody."""
-    if len(reading.raw) > _LONGEST_QUESTION or TOLD.search(reading.text):
-        return False
-    return any(about.search(reading.text) for about in (ABOUT_OFFERS, ASKED_OF_US, HEARD_OF))
-
-
-def _is_offer(reading: Reading, named: Collection[Entity], flags: Collection[Flag]) -> bool:
-    """Whether the text tells of something proposed. Some signs tell of it by themselves; an age or a hurry needs work or a country beside it."""
-    if not flags and _only_somebodys_life(reading):
-        return False
-    if OFFERED.search(reading.text) or _names_work_abroad(named):
-        return True
-    seen = {flag.id for flag in flags}
-    if seen & _PIECES or len(seen) >= _TELLING_FLAGS:
-        return True
-    beside = ABOUT_WORK.search(reading.text) or _abroad(named)
-    return bool(seen and beside) and not LEISURE.search(reading.text)
-
-
-def _only_somebodys_life(reading: Reading) -> bool:
-    """Whether a text tells of work that somebody else has ("mi tía trabaja en España"), with no place to be filled."""
-    text = reading.text
-    return bool(SETTLED.search(text)) and not TOLD.search(text) and not SOUGHT.search(text)
-
-
-def _abroad(named: Collection[Entity]) -> bool:
-    return any(entity.kind is EntityKind.COUNTRY and entity.value != _HOME for entity in named)
-
-
-def _names_work_abroad(named: Collection[Entity]) -> bool:
-    return _abroad(named) and any(e.kind is EntityKind.SECTOR for e in named)
 
 
 def _flags(reading: Reading, named: Collection[Entity]) -> Iterator[Flag]:

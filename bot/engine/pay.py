@@ -16,7 +16,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    r"(?:al|por|x|cada|a la|la|el|en un|en una|/)?\s*(?P<period>hora|d[ií]a|diari\w+|noche|semana\w*|weekly|quincena\w*|mes\w*|mensual\w*|month\w*)",
+    r"(?:al|por|x|cada|a la|la|el|en un|en una|/)?\s{0,3}(?P<period>hora|d[ií]a|diari\w+|noche|semana\w*|weekly|quincena\w*|mes\w*|mensual\w*|month\w*)",
     re.IGNORECASE,
 )
 _PAYS = re.compile(

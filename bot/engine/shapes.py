@@ -20,9 +20,11 @@ MASKS = (NAME, NUMBER, MAIL, LINK, USER, PLACE, DATE)
 """What stands in a masked message where something was taken out."""
 
 MASK = re.compile("|".join(re.escape(mask) for mask in MASKS))
-_MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(?arroba\)?)\s?[\w-]+(?:\s?(?:\.|\bpunto\b)\s?[a-z]{2,})+", re.IGNORECASE)
+_MAIL = re.compile(
+    r"[\w.+-]{1,64}\s?(?:@|\(?arroba\)?)\s?[\w-]{1,63}(?:\s?(?:\.|\bpunto\b)\s?[a-z]{2,63}){1,8}", re.IGNORECASE
+)
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co|net|org|info|xyz|site|online|me|ly|app|shop|gle|es|mx)\b(?:/\S*)?",
+    r"(?:https?://|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?:com|co|net|org|info|xyz|site|online|me|ly|app|shop|gle|es|mx)\b(?:/\S*)?",
     re.IGNORECASE,
 )
 _USER = re.compile(r"(?<!\w)@\s?\w[\w.]*|\b\w*[^\W_]_\w+\b|\b[^\W\d_]+\.[^\W\d_]*\d+\w*|\b[^\W\d_]{3,}\.[^\W\d_]+\d\w*")
@@ -50,7 +52,7 @@ _NUMBER_CUE = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"(?:[$€£]|\b(?:usd|us|cop|eur))\s*$", re.IGNORECASE)
 _MONEY_AFTER = re.compile(
-    r"\s*(?:[$€£]|(?:pesos|cop|usd|us|d[oó]lares|dlls|euros?|eur|mil|millon(?:es)?|bol[ií]vares|soles|reales|lucas|palos|barras)\b)",
+    r"\s{0,3}(?:[$€£]|(?:pesos|cop|usd|us|d[oó]lares|dlls|euros?|eur|mil|millon(?:es)?|bol[ií]vares|soles|reales|lucas|palos|barras)\b)",
     re.IGNORECASE,
 )
 _SPOKEN = (

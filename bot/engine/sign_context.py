@@ -25,34 +25,6 @@ GOOD: dict[GoodSign, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-OFFERED = pattern(
-    r"\b(?:ofrec\w+|oferta (?:de|para|en|que)|propus\w+|propuso|propuesta|propone\w*|vacantes?|se (?:busca|buscan|necesita|necesitan|solicita|solicitan|requiere|requieren)|buscamos|necesitamos|contrat\w+|me salio|me sale|me resulto|sal(?:io|e) un|"
-    r"me (?:quieren|quiere|van a|va a) (?:llevar|contratar|dar)|me (?:llam\w+|escogi\w+|seleccion\w+|eligi\w+|invit\w+|contact\w+|escrib\w+) (?:\S+ ){0,8}?(?:trabaj\w+|viaj\w+|para|de|model\w+)|trabajo (?:en|de|para|como|afuera|alla)|camello (?:en|de|pa|para)|chamba (?:en|de|pa|para)|"
-    r"empleo (?:en|de)|pagan|pagaria\w*|ganas? (?:entre|hasta|de|\$|\d)|gane|sueldo|salario|puesto de|(?:irme|me voy|voy|nos vamos|se va) a trabajar|irme de (?:\w+ )?(?:a|para)|interesad[oa]s|oportunidad (?:de|laboral|en)|me paga[n]? el (?:viaje|tiquete|pasaje)|me (?:paga|compra|manda|mando)[n]? el|beca|casting|para ir a|me consig\w+|me (?:va a )?(?:paga|pagar|compra|comprar|manda|mandar) (?:el|la|los|un|mi) (?:viaje|tiquete|pasaje|vuelo)s?|hay trabajo|ay trabajo|ofresi\w+|(?:me|nos|lo|la) (?:quieren?|van a|va a) (?:\w+ )?(?:llevar\w*|contratar|reclutar)|(?:es|seria) (?:pa|para|de|un) (?:\w+ ){0,4}?(?:en|para|pa|a) |(?:empresa|agencia|hotel|restaurante|familia|finca|señora?) (?:\w+ ){0,3}?(?:busca|requiere|solicita|necesita|contrata)n?|hiring|selected for|el turno|la vacante|recluta\w*|lo del trabajo|el trabajo|un trabajo|una chamba|un camello|cupo|trabajar (?:interna|de|en|como|para|escrib\w+)|te (?:llevo|financiamos|pagamos)|vi tu perfil|casting)\b"
-)
-ABOUT_WORK = pattern(
-    r"\b(?:trabaj\w+|travaj\w+|camell\w+|chamba\w*|empleo|puesto|vacantes?|contrat\w+|contact\w+|oferta|agencia|tiquetes?|pasajes?|viaje|casar\w*|cupo|sueldo|entrevista|casting|empresa|acompañante|firm\w+|confirm\w+|migracion|pasaporte|meser\w+|niñera)\b"
-)
-LEISURE = pattern(
-    r"\b(?:vacaciones|con mi familia|de paseo con|con mis amig\w+|fiesta|cine|concierto de|luna de miel|mi jefe|mi mama no me deja)\b"
-)
-
-_REPORTED = r"(?:ofrec\w+|ofresi\w+|propus\w+|propon\w+|salio|contrat\w+|quieren? (?:llevar|contratar)\w*|pid\w+|cobr\w+|dijeron|dijo|dicen|dice|escrib\w+|contact\w+|llev\w+|selecciona\w+|pagan?|obligan)"
-TOLD = pattern(
-    rf"(?<!si )(?<!cuando )(?<!uno )\b(?:me|nos|le) (?:lo |la |las |los )?(?:estan? )?{_REPORTED}\b|\b(?:es|seria) (?:un|una|el|para un|pa un|pa|para) (?:trabajo|camello|chamba|oferta|vacante|empleo|niñera|meser[oa]|trabajar)\b|\b(?:trabajo|oferta) (?:que me|donde)\b"
-)
-"""Words of somebody to whom something was proposed, as opposed to somebody who asks how such things go."""
-
-ABOUT_OFFERS = pattern(
-    r"^(?:\W )*(?:ola |buenas |buenos dias |buenas tardes |oye |oigan |una pregunta |amig[oa] )*(?:[¿?] )*(?:cuales|que (?:senales|son|pasa|debo|ago|preguntas|documentos|tipo|significa)|que es (?!para|pa |un |una |el |la |de |q )|como (?:se|saber|ago|reconozco|puedo|verifico|identifico)|"
-    r"donde|es (?:legal|normal|verdad|peligroso|raro|malo|cierto|delito|seguro)|puede[ns]?|puedo|debo(?=.* \?)|por que|quien\w*|cuant[oa]s?|sera que|necesito|ay (?:becas|trabajo)|(?:los|las) (?:reclutador|tratante|traficante|oferta|mafia)\w*|ustedes|me (?:pueden|puedes|ayudan)|existen?)\b|^(?:si|cuando) (?:a )?(?:me|le|uno|yo|alguien)\b(?: [^ ]+)* (?:\?|es trata|es legal|es malo|que (?:ago|pasa|debo))"
-)
-"""The opening of a question about offers in general."""
-
-ASKED_OF_US = pattern(
-    r"\b(?:ustedes (?:contrat\w+|ofrec\w+|dan|tienen)|(?:estoy )?buscando trabajo|busco trabajo|quiero (?:trabajar|estudiar|irme a trabajar)|no quiero viajar|nos (?:ablaron|explicaron|contaron|dieron una charla|enseñaron)|vendo|se vende|de mi colegio|en el colegio)\b"
-)
-"""Somebody who looks for work, sells something, or tells what a lesson was about: no offer is on the table."""
 
 NEGATED = pattern(
     r"\b(?:no|nunca|tampoco|ni|sin) (?:me |nos |te |le |les |se |lo |la |hay que |toca |tengo que |estan |han |ha |es )*$"
@@ -113,22 +85,6 @@ UNLESS = pattern(
 )
 """Money due for leaving is a penalty, not a fee to get the job."""
 
-HEARD_OF = pattern(
-    r"\b(?:vi|vimos|lei|leimos|salio|escuche|dieron|pasaron|mostraron)(?: [^ .!?;]+){0,4}? (?:reportaje|noticias?|noticiero|documental|programa|pelicula|serie|novela|periodico|articulo|cronica|podcast)\b|"
-    r"\b(?:en|segun) (?:las |la |el |un )?(?:noticias?|noticiero|caracol|rcn|television|tele|periodico|prensa)(?: [^ .!?;]+){0,3}? (?:dijeron|dicen|salio|mostraron|vi|informaron|hablaron)\b|"
-    r"\b(?:influencer|youtuber) (?:\w+ )?(?:conto|dijo|cuenta|dice)\b|\bescribiendo (?:una?|mi) (?:\w+ )?(?:novela|cuento|tesis|articulo)\b|\b(?:trabajo|tarea|exposicion|ensayo) (?:del?|para|sobre) (?:el |la )?(?:colegio|universidad|clase|trata)\b|\bprofe\w* (?:\w+ )?(?:conto|hablo|explico|dijo)\b"
-)
-"""News, a film or a lesson about others: nobody was offered anything."""
-
-SETTLED = pattern(
-    r"\b(?:mis?|una?|un) (?:\w+ ){1,2}?(?:trabaj(?:a|o|aba|an|aron)|vive|vivio|estuvo|es|cocina|se fue|se fueron)\b"
-)
-"""Work that somebody else has or had: their life, not a proposal."""
-
-SOUGHT = pattern(
-    r"\b(?:busc|necesit|solicit|requier|recomend|ofrec|consig)\w+|\b(?:vacantes?|oferta|propuesta|contrato|interesad[oa]s?|visa)\b|\b(?:me|nos|le) (?:lleva|quiere|puede|manda|paga)n?\b"
-)
-"""Words of a place to be filled, which a settled life has none of."""
 
 HIRING_OFFICE = pattern(r"\b(?:recursos umanos|sede|oficinas? (?:de|del|principal)|videollamada|zoom|meet)\b")
 """Where an employer may well hold an interview, even at a hotel."""

@@ -13,8 +13,8 @@ _SOME = rf"(?: {_W}){{0,4}}? "
 """Up to four words, for two kinds of words that belong closer together."""
 
 _SUM = (
-    r"(?:(?:us)?\$ )?(?:(?:\d[\d.,]*|un|dos|tres|cuatro|cinco|seis|siete|ocho|diez|medio|quince|veinte|cien|doscient\w+|trescient\w+|quinient\w+|seiscient\w+|ochocient\w+) "
-    r"(?:y medio )?(?:mil|millon\w*|palos?|lucas?|barras?|dolar\w*|dollars|euros?|usd|pesos|dls|soles)|\d[\d.,]{2,})"
+    r"(?:(?:us)?\$ )?(?:(?:\d[\d.,]{0,24}|un|dos|tres|cuatro|cinco|seis|siete|ocho|diez|medio|quince|veinte|cien|doscient\w+|trescient\w+|quinient\w+|seiscient\w+|ochocient\w+) "
+    r"(?:y medio )?(?:mil|millon\w*|palos?|lucas?|barras?|dolar\w*|dollars|euros?|usd|pesos|dls|soles)|\d[\d.,]{2,24})"
 )
 """An amount of money: three digits at least, or a number with a word for money."""
 
@@ -54,7 +54,7 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\bpag\w+ (?:una|un) (?:burrada|barbaridad|fortuna|pocoton|jurgo|chorro)\b|\b(?:\d+|dos|tres|cuatro|cinco|seis|diez) veces (?:mas )?(?:de )?(?:lo que|mi sueldo|el sueldo)\b",
         rf"\ben (?:un|dos|tres|pocos|\d+) (?:mes|meses|semanas?|dias) (?:me|te|se) (?:compr\w+|hago|haces|hace|construy\w+){_SOME}(?:casa|moto|carro|apartamento|finca)\b",
         r"\b(?:vivir|vives|vivo|vive) como (?:reyes|un rey|reina|una reina|princesa|millonari\w+)\b|\b(?:plata|dinero|billete|euros|dolares) (?:facilisim[oa]|rapidisim[oa]|a lo loco|a manos llenas|por nada)\b",
-        r"\b(?:mucho|muchisimo|demasiado|exagerado)(?: \w+)? para lo que (?:hay que|toca|se|piden|uno)\b|\b(?:haces?|gan\w+|pag\w+|sac\w+)(?: \w+){0,2}? \d[\d.,]* verdes\b",
+        r"\b(?:mucho|muchisimo|demasiado|exagerado)(?: \w+)? para lo que (?:hay que|toca|se|piden|uno)\b|\b(?:haces?|gan\w+|pag\w+|sac\w+)(?: \w+){0,2}? \d[\d.,]{0,24} verdes\b",
         r"\ben (?:un|dos|tres|pocos|\d+) (?:mes|meses|semanas) (?:\w+ )?recuper\w+\b|\btrabajo (?:suave|facil|relajado|bobo)(?: \w+)? (?:bien|super|muy bien) pag[oa]\b",
         r"\b(?:cobr|gan|sac)\w+ (?:mil|dos mil|tres mil|\d{4,}) (?:dolares|euros|usd) (?:por|a la|cada|semanal\w*) ?(?:semana|noche|dia)?\b|\bpara no hacer (?:casi )?nada\b|\bdemasiada plata\b",
     ),
@@ -91,12 +91,12 @@ RULES: dict[RedFlag, tuple[str, ...]] = {
         r"\bno (?:miran?|revisan?|ven) (?:\w+ )?(?:estudios?|titulos?|experiencia|papeles|hoja de vida)\b|\bsin importar (?:\w+ ){0,3}?(?:estudios?|idiomas?|edad|experiencia)\b|\bte (?:capacitamos|entrenamos|enseñamos|capacitan|entrenan|enseñan)\b|\bno se nada de eso\b",
     ),
     RedFlag.UPFRONT_FEE: (
-        r"\b(?:me|nos|le|te|les) (?:piden?|pidio|pidieron|cobran?|cobro|cobraron|estan pidiendo|estan cobrando|toca|exigen?|hacen|hicieron) (?:\w+ ){0,3}?(?:plata|dinero|adelanto|consignar|pagar|consignacion|transferir|deposito|abono|inscripcion|\d[\d.,]*|un millon|medio millon|cuota|anticipo|girar)",
-        r"\b(?:hay que|toca|tengo que|tiene que|tenes que|debo|debes?|tienes que|deben|tenemos que|pide|piden|pidio|exige|exigen) (?:\w+ )?(?:pagar|consignar|transferir|depositar|dar|abonar|girar|cancelar|poner|mandar|enviar) (?!(?:\w+ )?(?:multa|penalidad|clausula)\b)(?:\w+ ){0,4}?(?:\d[\d.,]*|plata|dinero|adelant\w+|cupo|visa|tramite\w*|papele\w*|curso|inscripcion|millon\w*|uniforme|examen\w*|reserva|seguro|antes|cuota|capacitacion)",
+        r"\b(?:me|nos|le|te|les) (?:piden?|pidio|pidieron|cobran?|cobro|cobraron|estan pidiendo|estan cobrando|toca|exigen?|hacen|hicieron) (?:\w+ ){0,3}?(?:plata|dinero|adelanto|consignar|pagar|consignacion|transferir|deposito|abono|inscripcion|\d[\d.,]{0,24}|un millon|medio millon|cuota|anticipo|girar)",
+        r"\b(?:hay que|toca|tengo que|tiene que|tenes que|debo|debes?|tienes que|deben|tenemos que|pide|piden|pidio|exige|exigen) (?:\w+ )?(?:pagar|consignar|transferir|depositar|dar|abonar|girar|cancelar|poner|mandar|enviar) (?!(?:\w+ )?(?:multa|penalidad|clausula)\b)(?:\w+ ){0,4}?(?:\d[\d.,]{0,24}|plata|dinero|adelant\w+|cupo|visa|tramite\w*|papele\w*|curso|inscripcion|millon\w*|uniforme|examen\w*|reserva|seguro|antes|cuota|capacitacion)",
         r"\b(?:consign\w+|paga|pague|pagas|pagar|pago|deposit\w+|transfier\w+|transferir|gir[ae]\w*|abon\w+|cancel[ae]\w*) (?:\w+ ){0,6}?(?:para|por) (?:\w+ ){0,2}?(?:apartar|separar|reservar|asegurar|garantizar|la visa|los papeles|el cupo|los tramites|el tramite|el curso|la capacitacion|la papeleria|examenes|el contrato|la cita|inscri\w+)",
         r"\b(?:cobran?|cobro|cobraron|vale|cuesta|costo|inscripcion|valor) (?:\w+ ){0,5}?(?:por )?(?:la )?(?:visa|cupo|papeles|tramites?|papeleria|curso|capacitacion|reserva|inscripcion|asesoria|entrevista|estudio)\b",
         r"\b(?:reserva|cuota|pago|deposito|anticipo|adelanto|inscripcion|abono) (?:de|inicial|previ[oa]|por|anticipad[oa]) (?:\w+ ){0,2}?(?:\$|\d|un millon|medio millon|adelantad[oa])",
-        r"\b(?:ya )?(?:les |le )?(?:consigne|pague|gire|transferi|deposite|di|mande) (?:\w+ )?(?:\$ ?)?(?:\d[\d.,]*|un millon|medio millon|la plata|el dinero|la mitad)",
+        r"\b(?:ya )?(?:les |le )?(?:consigne|pague|gire|transferi|deposite|di|mande) (?:\w+ )?(?:\$ ?)?(?:\d[\d.,]{0,24}|un millon|medio millon|la plata|el dinero|la mitad)",
         rf"\b(?:toca|ay que|hay que|tengo que|tiene que|tienen que|tenemos que|tienes que|debo|debes?|deben|solo|solamente|primero|favor|necesitas?|asta|para) (?:\w+ ){{0,2}}?{_PAY_IT} (?:\w+ ){{0,3}}?{_SUM}",
         rf"\b(?:{_PAY_IT}|cobr[ae]n?|cobrando|pid[ea]n?|pidiendo|pidio|pidieron|cobro|cobraron|vale|cuesta|valor|costo) (?:\w+ ){{0,3}}?{_SUM}{_NEAR}(?:para|por|pal|pala|de|del|for|y) (?:\w+ ){{0,3}}?{_PAID_FOR}\b",
         rf"\b{_SUM}{_NEAR}?(?:por adelantado|adelantados?|anticipad\w+|por anticipado|de entrada|de anticipo|de adelanto|de inscripcion|de matricula|de reserva|(?:para|pa|pal) (?:\w+ )?(?:apartar|separar|reservar|asegurar|garantizar|no perder|entrar|cupo|arrancar el proceso|iniciar))\b",

@@ -3,7 +3,6 @@
 from bot.engine import few_words, hurt
 from bot.engine.heard import Heard
 from bot.engine.normalise import normalise, pattern
-from bot.engine.offer_signs import read_signs
 from bot.model.reading import EntityKind
 from bot.model.taxonomy import DISCLOSURES
 
@@ -51,7 +50,7 @@ def adds(heard: Heard) -> bool:
         return True  # "al 300 555 01 23", "pagan 900 euros"
     if heard.sure:
         return False
-    signs = read_signs(heard.text)
+    signs = heard.signs
     return bool(signs.flags) and (in_hand or (signs.is_offer and heard.intent in DISCLOSURES))
 
 
@@ -67,8 +66,8 @@ def tells(heard: Heard) -> bool:
     in_hand = heard.now.offer is not None and heard.now.offer.told
     more = in_hand and (fallback or intent == "out_of_scope")
     if not offers and not more:
-        return False  # before the signs are read: that is hundreds of rules
-    signs = read_signs(heard.text)
+        return False
+    signs = heard.signs
     if signs.is_offer and whole:
         return offers
     return more and bool(signs.flags)

@@ -95,7 +95,8 @@ class Understanding:
 
     ``confidence`` is a probability in [0, 1]; ``runner_up`` the second guess and its probability. ``fallback`` means: not
     sure enough to act on ``intent``. ``intent`` is None when nothing could be understood at all (the model is down). ``also`` are
-    the intents of all questions asked in the message, in its order; ``intent`` may be one of them.
+    the intents of all questions asked in the message, in its order; ``intent`` may be one of them. ``signs`` and ``good`` are what
+    its clauses show of an offer, if it is one; ``offered`` is the probability that it is.
     """
 
     intent: str | None
@@ -108,3 +109,6 @@ class Understanding:
     fallback: bool = False
     alarm: Alarm | None = None
     also: tuple[str, ...] = ()
+    signs: tuple[Flag, ...] = ()
+    good: tuple[GoodSign, ...] = ()
+    offered: float = 0.0

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.check import check_content
-from bot.content.phrases import TESTS, TRAINING, Phrase, data_hash, find_phrases, find_urgency, read_phrases
+from bot.content.clauses import read_training
+from bot.content.phrases import TESTS, Phrase, find_phrases, find_urgency
 from bot.content.problems import Problem
 from bot.model.taxonomy import Urgency
 from bot.studio.gate import Comparison, Heard, compare
@@ -24,7 +25,9 @@ from bot.understanding.model import Model, ModelError
 Say = Callable[[Mapping[str, Any]], None]
 
 
-def rehearse(root: Path, model: Path, before: Path, margin: float, today: date, say: Say) -> None:
+def rehearse(
+    root: Path, model: Path, before: Path, margin: float, today: date, say: Say, shipped: Path | None = None
+) -> None:
     """Check ``root``, train its model into ``model`` unless it is there already, and compare it with the model ``before``.
 
     ``say`` gets {"step": "checked" | "trained" | "compared", ...}; after a "checked" with errors nothing more is done.
@@ -34,8 +37,8 @@ def rehearse(root: Path, model: Path, before: Path, margin: float, today: date, 
     say({"step": "checked", "problems": [asdict(problem) for problem in problems]})
     if errors:
         return
-    phrases = read_phrases(root, TRAINING)
-    data, published = data_hash(phrases), _read(before)
+    training = read_training(root, shipped)
+    data, published = training.hash, _read(before)
     if _is_trained(model, data):
         pass  # it may be the published one itself: a model is kept under the name of its phrases
     elif published is not None and published.card.data == data:  # only texts changed
@@ -45,8 +48,8 @@ def rehearse(root: Path, model: Path, before: Path, margin: float, today: date, 
         # Imported late: it needs scipy, and the bot's own process, which reads what is said here, does not.
         from bot.understanding.training import train
 
-        train(phrases).save(model)
-    say({"step": "trained", "phrases": len(phrases)})
+        train(training).save(model)
+    say({"step": "trained", "phrases": len(training.phrases)})
     say({"step": "compared", **_compared(root, Model.load(model), published, margin)})
 
 

@@ -2,11 +2,11 @@
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from zipfile import BadZipFile
 
 import numpy as np
@@ -16,7 +16,7 @@ from bot.understanding.embedding import embed
 from bot.understanding.encoder import Vector
 from bot.understanding.grams import Vocabulary
 
-FORMAT = 2
+FORMAT = 3
 
 NEARNESS = 2.0
 """How fast the likeness of two embeddings falls with their angle: exp(NEARNESS · (cosine - 1))."""
@@ -67,20 +67,15 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class KernelMachine:
     """Kernel ridge regression on two kernels: likeness of meaning (embeddings) and shared n-grams.
 
-    Outputs are the intents in order, then "urgent or worse" and "critical". The n-gram half is linear and stored as one weight
-    per n-gram and output; the embedding half is one weight per training phrase and output.
+    The n-gram half is linear and stored as one weight per n-gram and output; the embedding half is one weight per training text and output.
 
-    ``mean`` (512,) and ``axes`` (512, d) project an embedding; ``anchors`` (phrases, d) are the projected training phrases;
-    ``anchor_weights`` (phrases, outputs); ``gram_weights`` (n-grams, outputs).
+    ``mean`` (512,) and ``axes`` (512, d) project an embedding; ``anchors`` (texts, d) are the projected training texts;
+    ``anchor_weights`` (texts, outputs); ``gram_weights`` (n-grams, outputs).
     """
 
-    card: ModelCard
-    intents: tuple[str, ...]
-    phrases: tuple[str, ...]
-    labels: npt.NDArray[np.int16]
     vocabulary: Vocabulary
     gram_weights: Vector
     mean: Vector
@@ -88,17 +83,69 @@ class Model:
     anchors: Vector
     anchor_weights: Vector
 
+    def outputs(self, texts: Sequence[str], embeddings: Vector) -> Vector:
+        """Return the raw outputs, shape (texts, outputs), of texts with their embeddings."""
+        rows: Vector = likeness(self.project(embeddings) @ self.anchors.T) @ self.anchor_weights
+        found = self.vocabulary.weights(texts)
+        for number, (first, end) in enumerate(pairwise(found.bounds.tolist())):
+            rows[number] += found.weights[first:end] @ self.gram_weights[found.columns[first:end]]
+        return rows
+
+    def project(self, embeddings: Vector) -> Vector:
+        """See ``projected``."""
+        return projected(embeddings, self.mean, self.axes)
+
+    def arrays(self, prefix: str) -> dict[str, npt.NDArray[Any]]:
+        """Return what is stored of it, each name behind ``prefix``; the names of the n-grams are stored apart."""
+        halved = {name: getattr(self, name).astype(np.float16, order=order) for name, order in _HALVED.items()}
+        arrays = {"mean": self.mean, "idf": self.vocabulary.idf.astype(np.float16), **halved}
+        return {prefix + name: array for name, array in arrays.items()}
+
+    @classmethod
+    def stored(cls, stored: Mapping[str, Any], prefix: str, names: Sequence[str]) -> "KernelMachine":
+        """Return the machine that ``arrays`` wrote. Raises ``KeyError``."""
+        return cls(
+            vocabulary=Vocabulary(names, stored[f"{prefix}idf"].astype(np.float32)),
+            mean=stored[f"{prefix}mean"],
+            **{name: stored[prefix + name].astype(np.float32, order=order) for name, order in _HALVED.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SignHeads:
+    """Which signs of an offer a clause shows: one output a sign, shown from its threshold on."""
+
+    signs: tuple[str, ...]
+    thresholds: tuple[float, ...]
+    machine: KernelMachine
+
+    def shown(self, clauses: Sequence[str], embeddings: Vector) -> list[dict[str, float]]:
+        """Return for each clause the signs that it shows, each with by how much its output is above the threshold."""
+        above = self.machine.outputs(clauses, embeddings) - np.array(self.thresholds, dtype=np.float32)
+        return [{sign: float(row[at]) for at, sign in enumerate(self.signs) if row[at] >= 0} for row in above]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What a message means, and which signs a clause shows.
+
+    The outputs of ``machine`` are the intents in order, then "urgent or worse" and "critical".
+    """
+
+    card: ModelCard
+    intents: tuple[str, ...]
+    phrases: tuple[str, ...]
+    labels: npt.NDArray[np.int16]
+    machine: KernelMachine
+    signs: SignHeads | None = None
+
     def scores(self, text: str) -> Scores:
         """Read one message."""
         return self.scores_of([text])[0]
 
     def scores_of(self, texts: Sequence[str]) -> list[Scores]:
         """Read several messages; the encoder is faster on all at once."""
-        rows = likeness(self._projected(texts) @ self.anchors.T) @ self.anchor_weights
-        found = self.vocabulary.weights(texts)
-        for number, (first, end) in enumerate(pairwise(found.bounds.tolist())):
-            rows[number] += found.weights[first:end] @ self.gram_weights[found.columns[first:end]]
-        return [self._score(row) for row in rows]
+        return [self._score(row) for row in self.machine.outputs(texts, embed(texts))]
 
     def _score(self, raw: Vector) -> Scores:
         intents = softmax(raw[None, : len(self.intents)] * self.card.sharpness)[0]
@@ -106,30 +153,30 @@ class Model:
 
     def nearest(self, text: str, count: int = 5) -> list[tuple[float, str, str]]:
         """The training phrases most like a message, as (cosine, phrase, intent), the nearest first."""
-        cosines = self._projected([text])[0] @ self.anchors.T
+        cosines = self.machine.project(embed([text]))[0] @ self.machine.anchors.T
         best = np.argsort(-cosines)[:count]
         return [(float(cosines[at]), self.phrases[at], self.intents[self.labels[at]]) for at in best]
-
-    def _projected(self, texts: Sequence[str]) -> Vector:
-        return projected(embed(texts), self.mean, self.axes)
 
     def save(self, path: Path) -> None:
         """Write the artefact; a reader never sees half of it."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        record = {
+        record: dict[str, Any] = {
             "card": asdict(self.card),
             "intents": self.intents,
             "phrases": self.phrases,
-            "vocabulary": self.vocabulary.names,
+            "vocabulary": self.machine.vocabulary.names,
         }
+        arrays = self.machine.arrays("")
+        if self.signs is not None:
+            machine = self.signs.machine
+            record["signs"] = [self.signs.signs, self.signs.thresholds, machine.vocabulary.names]
+            arrays |= machine.arrays(_SIGNS)
         draft = path.with_suffix(".draft.npz")
         np.savez(
             draft,
             text=np.frombuffer(json.dumps(record, ensure_ascii=False).encode(), dtype=np.uint8),
             labels=self.labels,
-            mean=self.mean,
-            idf=self.vocabulary.idf.astype(np.float16),
-            **{name: getattr(self, name).astype(np.float16, order=order) for name, order in _HALVED.items()},
+            **cast(Any, arrays),  # the stub takes any further name for allow_pickle
         )
         draft.replace(path)
 
@@ -150,9 +197,8 @@ class Model:
                     intents=tuple(record["intents"]),
                     phrases=tuple(record["phrases"]),
                     labels=stored["labels"],
-                    vocabulary=Vocabulary(record["vocabulary"], stored["idf"].astype(np.float32)),
-                    mean=stored["mean"],
-                    **{name: stored[name].astype(np.float32, order=order) for name, order in _HALVED.items()},
+                    machine=KernelMachine.stored(stored, "", record["vocabulary"]),
+                    signs=_stored_signs(stored, record.get("signs")),
                 )
         except FileNotFoundError:
             raise ModelError(f"{path}: there is no model yet. Mend: suenos train") from None
@@ -160,6 +206,16 @@ class Model:
             raise ModelError(f"{path}: not a model file ({type(error).__name__}). Mend: suenos train") from None
 
 
+def _stored_signs(
+    stored: Mapping[str, Any], record: tuple[list[str], list[float], list[str]] | None
+) -> SignHeads | None:
+    if record is None:
+        return None
+    signs, thresholds, names = record
+    return SignHeads(tuple(signs), tuple(thresholds), KernelMachine.stored(stored, _SIGNS, names))
+
+
+_SIGNS = "signs_"
 _HALVED: dict[str, Literal["C", "F"]] = {"gram_weights": "C", "axes": "C", "anchors": "F", "anchor_weights": "F"}
 """Arrays stored with half precision: the file is half as large and not one guess differs. And how they lie in memory: what is multiplied
 whole with each message column by column ("F"), where that takes half the time; what rows are picked from row by row."""

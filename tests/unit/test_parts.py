@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.engine.decide import decide
-from bot.engine.parts import asks, parts
+from bot.engine.parts import asks, clauses, parts
 from bot.model.conversation import Conversation
 from bot.model.decision import Say
 from bot.model.messages import Address, IncomingMessage, Private
@@ -156,3 +156,26 @@ def test_a_journey_that_they_pay_for_may_have_to_be_paid_back(understander, cont
 def test_fear_alone_is_asked_about(understander, content, words):
     understood, decision = told(understander, content, words)
     assert said(decision) == ["utter_afraid"] or understood.urgency >= Urgency.URGENT
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Me pagan el viaje. No hay contrato", ["Me pagan el viaje.", "No hay contrato"]),
+        ("VACANTES\n• casa gratis\n• sin experiencia", ["VACANTES", "casa gratis", "sin experiencia"]),
+        ("hola", ["hola"]), ("", []),
+    ],
+)  # fmt: skip
+def test_clauses_are_cut_where_a_sentence_ends(text: str, expected: list[str]):
+    assert clauses(text) == expected
+
+
+def test_a_clause_is_a_stretch_of_the_text_and_none_is_long():
+    text = (
+        "mira que mi prima me dijo que allá pagan muy bien, que la señora es muy querida, pero que hay que mandar los papeles antes "
+        "y que no le cuente a nadie porque se daña el cupo y ya casi sale el vuelo " + "y luego otra cosa mas " * 30
+    )
+    found = clauses(text)
+    assert all(clause in text for clause in found)
+    assert max(len(clause.split()) for clause in found) <= 36
+    assert sum(len(clause.split()) for clause in found) == len(text.split())

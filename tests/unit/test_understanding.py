@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bot.content.clauses import TrainingData
 from bot.content.phrases import TESTS, TRAINING, Phrase, find_by_others, find_urgency, read_phrases
 from bot.model.taxonomy import Urgency
 from bot.settings import ROOT, Settings
@@ -16,6 +17,7 @@ from bot.understanding.encoder import Encoder
 from bot.understanding.evaluation import Evaluation, evaluate
 from bot.understanding.language import language_of
 from bot.understanding.model import Model, ModelError
+from bot.understanding.offer_evaluation import evaluate_offers, find_offers
 from bot.understanding.training import calibration_error, train
 
 
@@ -47,6 +49,7 @@ def test_urgency_is_neither_missed_nor_seen_everywhere(evaluation):
 
 def test_messages_of_other_authors_are_recognised_as_often_as_when_last_measured(understander):
     by_others = find_by_others(ROOT, read_phrases(ROOT, TRAINING))
+    last = {author: by_others.pop(author) for author in ("i", "j")}
     phrases = [phrase for of_author, _ in by_others.values() for phrase in of_author]
     everybody = evaluate(understander, phrases[:1], [], by_others).by_others[-1]
     checks = {check.name: check for check in everybody.urgency}
@@ -56,6 +59,20 @@ def test_messages_of_other_authors_are_recognised_as_often_as_when_last_measured
     assert checks["critical"].share_right >= 0.975
     assert checks["urgent"].share_right >= 0.965
     assert checks["calm"].share_right >= 0.945
+    checks = {check.name: check for check in evaluate(understander, phrases[:1], [], last).by_others[-1].urgency}
+    assert checks["critical"].share_right >= 0.97
+    assert checks["urgent"].share_right >= 0.94
+    assert checks["calm"].share_right >= 0.85
+
+
+def test_offers_of_other_authors_are_assessed_as_often_as_when_last_measured(understander):
+    """The rules alone, which stood here before, had 0.74; 98 of 123, 77 of 90 and 55 of 75."""
+    of_all = evaluate_offers(understander, find_offers(ROOT))[-1]
+    assert of_all.f1 >= 0.78
+    for kind, least in (("strong", 0.92), ("honest", 0.78), ("no_offer", 0.83)):
+        right, total = of_all.kinds[kind]
+        assert total > 70
+        assert right / total >= least, kind
 
 
 def test_what_another_author_wrote_as_it_stands_in_training_measures_nothing(tmp_path):
@@ -93,9 +110,12 @@ async def test_what_comes_at_the_same_moment_is_read_together_and_as_if_alone(un
     for one, other in zip(alone, together, strict=True):
         assert other.confidence == pytest.approx(one.confidence, abs=1e-4)
         assert other.runner_up_confidence == pytest.approx(one.runner_up_confidence, abs=1e-4)
-        assert replace(other, confidence=0.0, runner_up_confidence=0.0) == replace(
-            one, confidence=0.0, runner_up_confidence=0.0
-        )
+        assert other.offered == pytest.approx(one.offered, abs=1e-4)
+        assert _without_figures(other) == _without_figures(one)
+
+
+def _without_figures(understood):
+    return replace(understood, confidence=0.0, runner_up_confidence=0.0, offered=0.0)
 
 
 async def test_one_message_that_cannot_be_read_leaves_the_others_their_understanding(understander, monkeypatch):
@@ -174,13 +194,13 @@ SMALL = [p for p in read_phrases(ROOT, TRAINING) if p.intent in ("greet", "thank
 
 @pytest.fixture(scope="module")
 def small() -> Model:
-    return train(SMALL)
+    return train(TrainingData(SMALL))
 
 
 def test_training_is_deterministic(small):
-    again = train(SMALL)
+    again = train(TrainingData(SMALL))
     assert again.card == small.card
-    assert np.array_equal(again.anchor_weights, small.anchor_weights)
+    assert np.array_equal(again.machine.anchor_weights, small.machine.anchor_weights)
 
 
 def test_the_artefact_keeps_every_guess(small, tmp_path):
@@ -192,13 +212,12 @@ def test_the_artefact_keeps_every_guess(small, tmp_path):
 
 
 def test_a_left_out_phrase_is_scored_as_if_never_seen(small):
-    """The closed form against really leaving one out."""
-    left_out = SMALL[7]
-    without = train([p for p in SMALL if p is not left_out])
-    seen = small.scores(left_out.text).intents.max()
-    unseen = without.scores(left_out.text).intents.max()
-    assert seen > unseen
-    assert abs(small.card.left_out_accuracy - without.card.left_out_accuracy) < 0.02
+    """What is measured stands for messages never seen: as many are right of phrases that were really left out."""
+    left_out = SMALL[3::10]
+    without = train(TrainingData([p for at, p in enumerate(SMALL) if at % 10 != 3]))
+    right = sum(without.intents[without.scores(p.text).intents.argmax()] == p.intent for p in left_out) / len(left_out)
+    assert len(left_out) > 150
+    assert abs(small.card.left_out_accuracy - right) < 0.05
 
 
 @pytest.mark.parametrize("damage", ["missing", "garbage", "pickle", "old"])
@@ -248,7 +267,7 @@ def test_language_of_short_messages(words, language):
 
 def test_phrases_of_other_projects_can_be_learned():
     phrases = [Phrase(f"{verb} la luz {n}", verb, "", 0) for verb in ("prende", "apaga") for n in range(5)]
-    model = train(phrases)
+    model = train(TrainingData(phrases))
     assert model.intents[model.scores("apaga la luz ya").intents.argmax()] == "apaga"
 
 
