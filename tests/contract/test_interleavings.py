@@ -29,7 +29,7 @@ from bot.storage.stores import Stores
 from tests.contract.test_store import answered, waiting_case
 from tests.interleaving import Order, Process, SteppedRedis, running
 
-ORDERS = int(os.environ.get("SUENOS_ORDERS", "60"))
+ORDERS = int(os.environ.get("SUENOS_ORDERS", "40"))
 _LONGEST = 60.0
 """Seconds of the loop's time after which an unanswered input is lost: several leases."""
 

@@ -26,6 +26,9 @@ HOSTILE = [
     "a,", "x", "aaa ", "que no ", "ir a ", "10 de ", "1/", "mi ", "5 mil ", "1-", "http://a", "por ", "si ", "(", "\n",
 ]  # fmt: skip
 SHORT, LONG = 4_000, 16_000
+HARMLESS = 0.002
+"""Seconds for the short text: sixteen times as much would still stop nobody."""
+
 FAST = 0.02
 """Seconds within which a pattern may take what it wants."""
 
@@ -62,16 +65,15 @@ def seconds(work, text: str) -> float:
 
 
 def steep(work, unit: str) -> str | None:
-    texts = [(unit * length)[:length] for length in (SHORT, LONG)]
-    longer = seconds(work, texts[1])
+    short, long = ((unit * length)[:length] for length in (SHORT, LONG))
+    if seconds(work, short) < HARMLESS:
+        return None
+    longer = seconds(work, long)
     if longer < FAST:
         return None
-    ratio = longer / max(min(seconds(work, texts[0]) for _ in range(2)), 1e-4)
-    return (
-        f"{unit!r}: {longer:.2f} s for {LONG} characters, {ratio:.0f} times as long as for {SHORT}"
-        if ratio > STEEPEST
-        else None
-    )
+    ratio = longer / max(min(seconds(work, short) for _ in range(2)), 1e-4)
+    slow = f"{unit!r}: {longer:.2f} s for {LONG} characters, {ratio:.0f} times as long as for {SHORT}"
+    return slow if ratio > STEEPEST else None
 
 
 def test_there_are_patterns_to_look_at():
