@@ -50,7 +50,7 @@ async def test_with_redis_gone_the_number_goes_out_and_what_arrived_is_answered_
         os.kill(await _pid(url), signal.SIGKILL)
         await redis.aclose()
         written = [
-            api.person_writes(2, text) for text in ("cual es el numero de la linea", "como se si una oferta es falsa")
+            api.person_writes(2, text) for text in ("cual es el numero de la linea", "como verifico si una empresa es real")
         ]
         (number,) = await api.replies(2, 1)
         assert "01 8000 52 20 20" in number.text
@@ -58,7 +58,7 @@ async def test_with_redis_gone_the_number_goes_out_and_what_arrived_is_answered_
             while api.offset_confirmed <= written[-1]["update_id"]:
                 await asyncio.sleep(0.05)  # confirmed to Telegram: it is safe on this machine's disk
         (spool,) = (settings / "spool").glob("*.spool")
-        assert b"oferta" not in spool.read_bytes()
+        assert b"empresa" not in spool.read_bytes()
         assert spool.stat().st_mode & 0o077 == 0
         async with embedded_redis(tmp_path / "redis"):
             replies = await api.replies(2, 4, seconds=30)
