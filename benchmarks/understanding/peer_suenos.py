@@ -9,10 +9,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 
 def train(rows: list[dict], work: Path) -> None:
+    from bot.content.clauses import TrainingData
     from bot.content.phrases import Phrase
     from bot.understanding.training import train as fit
 
-    fit([Phrase(row["text"], row["intent"], "", 0) for row in rows]).save(work / "model.npz")
+    phrases = [Phrase(row["text"], row["intent"], "", 0) for row in rows]
+    fit(TrainingData(phrases)).save(work / "model.npz")
 
 
 def load(work: Path) -> protocol.Answer:
