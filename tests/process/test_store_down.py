@@ -50,7 +50,8 @@ async def test_with_redis_gone_the_number_goes_out_and_what_arrived_is_answered_
         os.kill(await _pid(url), signal.SIGKILL)
         await redis.aclose()
         written = [
-            api.person_writes(2, text) for text in ("cual es el numero de la linea", "como verifico si una empresa es real")
+            api.person_writes(2, text)
+            for text in ("cual es el numero de la linea", "como verifico si una empresa es real")
         ]
         (number,) = await api.replies(2, 1)
         assert "01 8000 52 20 20" in number.text
