@@ -157,8 +157,6 @@ class EmbeddedUnderstander:
 
     def _read(self, text: str, pieces: Sequence[str], of_whole: Scores, of_parts: Sequence[Scores]) -> Understanding:
         whole = with_what_is_named(text, self._settled(text, of_whole))
-        if OFFER in self.model.intents:
-            whole = replace(whole, offered=float(of_whole.intents[self.model.intents.index(OFFER)]))
         # A part cut out of a calm message sounds worse than it is ("my cousin says that they pay well there").
         calm = max(of_whole.urgent, of_whole.critical) < _SURELY_CALM
         rest = []
@@ -284,6 +282,7 @@ def settled(
         runner_up_confidence=float(probabilities[second]),
         fallback=fallback,
         alarm=alarm,
+        offered=float(probabilities.get(OFFER, 0.0)),
     )
 
 
